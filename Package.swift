@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// A module and what it may import; `Tests/TidyTests` reads the `import` lines and holds them to this table.
+func module(_ name: String, _ dependencies: [String] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies.map { .init(stringLiteral: $0) },
+        swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")])
+}
+
+func tests(_ name: String, _ dependencies: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: ([name] + dependencies).map { .init(stringLiteral: $0) },
+        exclude: [], resources: [])
+}
+
+let package = Package(
+    name: "perigee",
+    products: [.executable(name: "perigee", targets: ["perigee"])],
+    targets: [
+        // C: the Lua boundary and system libraries.
+        .target(
+            name: "CLuaBridge",
+            cSettings: [.define("_GNU_SOURCE"), .unsafeFlags(["-O2", "-ffp-contract=off"])],
+            linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m"), .linkedLibrary("dl"), .linkedLibrary("pthread")]),
+        .systemLibrary(name: "CCrypto"),
+
+        module("Money"),
+        module("Market", ["Money"]),
+        module("Numerics"),
+        module("Indicators", ["Numerics"]),
+        module("Risk", ["Numerics"]),
+        module("Trading", ["Market", "Money"]),
+        module("Kernel", ["Trading", "Market", "Money", "Risk"]),
+        module("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators"]),
+        module("Simulation", ["Kernel", "Trading", "Market", "Money"]),
+        module("Store", ["Market", "Money", "CCrypto"]),
+        module("Reporting", ["Risk", "Numerics"]),
+        module(
+            "Host",
+            [
+                "Scripting", "Simulation", "Store", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
+                "Risk", "Numerics",
+            ]),
+        .executableTarget(name: "perigee", dependencies: ["Host"]),
+
+        tests("Money"),
+        tests("Market", ["Money"]),
+        tests("Numerics"),
+        tests("Indicators", ["Numerics"]),
+        tests("Risk", ["Numerics"]),
+        tests("Trading", ["Market", "Money"]),
+        tests("Kernel", ["Trading", "Market", "Money"]),
+        tests("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators"]),
+        tests("Simulation", ["Kernel", "Trading", "Market", "Money"]),
+        tests("Store", ["Market", "Money"]),
+        tests("Reporting", ["Risk"]),
+        tests("Host", ["Simulation", "Scripting", "Store", "Reporting", "Kernel", "Trading", "Market", "Money"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,6 @@
+import Host
+
+@main
+enum Perigee {
+    static func main() {}
+}
