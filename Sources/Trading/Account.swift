@@ -7,6 +7,8 @@ public struct Account: Sendable {
     /// By instrument index.
     public private(set) var positions: [Position]
     public private(set) var ledger: TradeLedger
+    /// The number of instruments with a position.
+    public private(set) var heldInstruments = 0
     /// Fees, taxes and charges paid so far.
     public private(set) var feesPaid: Amount = .zero
 
@@ -24,7 +26,16 @@ public struct Account: Sendable {
         let notional = fill.notional
         cash = (fill.side == .buy ? cash - notional : cash + notional) - fill.fee
         feesPaid += fill.fee
-        ledger.apply(fill, position: &positions[Int(fill.instrument.index)])
+        let index = Int(fill.instrument.index)
+        let wasFlat = positions[index].quantity.isZero
+        ledger.apply(fill, position: &positions[index])
+        let isFlat = positions[index].quantity.isZero
+        if wasFlat != isFlat { heldInstruments += isFlat ? -1 : 1 }
+    }
+
+    /// The index of the instrument held when it is the only one.
+    public var onlyHeld: Int? {
+        heldInstruments == 1 ? positions.firstIndex { !$0.quantity.isZero } : nil
     }
 
     /// Takes `amount` from the cash: borrow cost, interest; a negative amount is paid in.
@@ -36,6 +47,7 @@ public struct Account: Sendable {
     /// Multiplies what is open of `instrument` by a split; cost is unchanged.
     public mutating func split(_ instrument: InstrumentID, numerator: Int32, denominator: Int32) {
         ledger.split(instrument, numerator: numerator, denominator: denominator, position: &positions[Int(instrument.index)])
+        heldInstruments = positions.count { !$0.quantity.isZero }
     }
 
     /// Cash plus positions at `price(index)`, as the equity curve computes it: in `Double`, instrument by instrument.

@@ -1,0 +1,29 @@
+import Market
+import Money
+import Trading
+
+/// Equity at each step: cash plus positions at their newest closes, in `Double`, summed in the order of the instruments.
+public struct EquityCurve: Sendable {
+    public private(set) var values: [Double] = []
+
+    init(capacity: Int) { values.reserveCapacity(capacity) }
+
+    /// Marks the steps of `range`, over which the account does not change.
+    mutating func mark(_ range: Range<Int>, market: MarketData, account: Account) {
+        let cash = account.cash.doubleValue
+        let held = account.heldInstruments
+        if held == 0 {
+            values.append(contentsOf: repeatElement(cash, count: range.count))
+            return
+        }
+        if held == 1, let index = account.onlyHeld, market.latestRows[index] == nil {
+            let quantity = account.positions[index].quantity.doubleValue
+            let closes = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(start: market.bars[index].close, count: market.stepCount)[range])
+            values.append(contentsOf: closes.lazy.map { cash + quantity * $0 })
+            return
+        }
+        for step in range {
+            values.append(account.equity { market.close($0, at: step) })
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import Money
+
+/// Native pre-trade limits. They bind every script; a script can ask for less but never for more.
+///
+/// A limit that cannot be computed, because a price is missing or NaN, counts as broken.
+public struct RiskLimits: Hashable, Sendable {
+    /// Orders of one script that may work at once.
+    public var workingOrders: Int
+    /// The largest notional of one order as a multiple of equity.
+    public var orderValueToEquity: Double
+    /// The largest gross exposure, after the order, as a multiple of equity.
+    public var grossExposureToEquity: Double
+
+    public init(workingOrders: Int = 1_000, orderValueToEquity: Double = .infinity, grossExposureToEquity: Double = .infinity) {
+        self.workingOrders = workingOrders
+        self.orderValueToEquity = orderValueToEquity
+        self.grossExposureToEquity = grossExposureToEquity
+    }
+
+    /// The account kinds bound exposure at the venue; these stay open until an operator sets them.
+    public static let standard = RiskLimits()
+
+    var boundsValues: Bool { orderValueToEquity.isFinite || grossExposureToEquity.isFinite }
+}
