@@ -1,4 +1,3 @@
 #pragma once
-#include <stddef.h>
-#include <stdint.h>
-#include <stdbool.h>
+#include "pg_sandbox.h"
+#include "pg_bind.h"

@@ -1,0 +1,2 @@
+#pragma once
+#include "pg_sandbox.h"
