@@ -1,5 +1,5 @@
 // Life of a script: its state, its memory, its errors, its environment.
-#include "sandbox.h"
+#include "bind.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -256,7 +256,7 @@ void pg_script_free(pg_script *s) {
     // Closing frees and never grows; no finalizer of a script can run, for there are none.
     lua_sethook(s->L, NULL, 0, 0);
     lua_close(s->L);
-    free(s->binding);
+    pg_bind_free(s);
     free(s);
 }
 
