@@ -34,7 +34,7 @@ let package = Package(
         module("Risk", ["Numerics"]),
         module("Trading", ["Market", "Money"]),
         module("Kernel", ["Trading", "Market", "Money", "Risk"]),
-        module("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators"]),
+        module("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics"]),
         module("Simulation", ["Kernel", "Trading", "Market", "Money"]),
         module("Store", ["Market", "Money", "CCrypto"]),
         module("Reporting", ["Risk", "Numerics"]),

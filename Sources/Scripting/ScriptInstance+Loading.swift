@@ -1,0 +1,99 @@
+import CLuaBridge
+import Indicators
+import Numerics
+
+extension ScriptInstance {
+    func load() throws(ScriptError) {
+        var functions = pg_host_functions(lookup: hostLookup, declare: hostDeclare, stream: hostStream)
+        try check(pg_bind(script, &functions))
+        pg_script_set_log(script, hostLog)
+        let length = source.utf8.count
+        try check(pg_script_load(script, source, length, "=" + path))
+        try checkNames()
+        try check(pg_script_run(script))
+        try check(pg_bind_collect(script))
+        try checkOverrides()
+        collectSeries()
+        try bindParameters()
+        try checkCallbacks()
+    }
+
+    func check(_ status: pg_status, callback: String = "") throws(ScriptError) {
+        guard status != PG_OK else { return }
+        throw error(status, callback: callback)
+    }
+
+    func mistake(_ message: String, line: Int, kind: ScriptError.Kind = .declaration) -> ScriptError {
+        let place = line > 0 ? "\(path):\(line): " : "\(path): "
+        return ScriptError(
+            kind: kind, message: place + message, path: path, line: line, traceback: "", hash: hash, callback: "", event: 0)
+    }
+
+    /// A name that is neither of the host nor assigned anywhere in the script is a mistake, found before anything runs.
+    private func checkNames() throws(ScriptError) {
+        let found = NameList()
+        let isScanned = pg_script_globals(
+            script,
+            { context, name, line, isWrite in
+                let list = Unmanaged<NameList>.fromOpaque(context!).takeUnretainedValue() // passed two lines below, never nil
+                list.names.append((String(cString: name!), Int(line), isWrite)) // the scan hands a text of its own
+            }, Unmanaged.passUnretained(found).toOpaque())
+        guard isScanned else { return }
+        let assigned = Set(found.names.filter(\.isWrite).map(\.name))
+        let unknown = found.names.filter { !$0.isWrite && !assigned.contains($0.name) && !Declarations.isKnown($0.name) }
+        guard let first = unknown.min(by: { $0.line < $1.line }) else { return }
+        throw mistake("undeclared name '\(first.name)': \(hint(for: first.name, assigned: assigned))", line: first.line)
+    }
+
+    private func hint(for name: String, assigned: Set<String>) -> String {
+        if let instead = Declarations.absent[name] { return instead }
+        if let near = nearestName(to: name, among: assigned.sorted()) { return "did you mean '\(near)'?" }
+        return Declarations.lookup(name).hint
+    }
+
+    private func checkOverrides() throws(ScriptError) {
+        for (name, _) in declarations.overrides where !parameters.contains(where: { $0.name == name }) {
+            let names = parameters.map(\.name)
+            let near = nearestName(to: name, among: names).map { ": did you mean '\($0)'?" } ?? ""
+            let known = names.isEmpty ? "the script declares none" : "it has \(names.joined(separator: ", "))"
+            throw mistake("no parameter '\(name)'\(near.isEmpty ? ": \(known)" : near)", line: 0, kind: .parameter)
+        }
+    }
+
+    private func collectSeries() {
+        let found = SeriesList()
+        _ = pg_bind_visit_series(
+            script,
+            { context, name, id in
+                let list = Unmanaged<SeriesList>.fromOpaque(context!).takeUnretainedValue() // passed below, never nil
+                list.found.append((name.map { String(cString: $0) }, id))
+            }, Unmanaged.passUnretained(found).toOpaque())
+        for (name, id) in found.found {
+            keptHandles.insert(id)
+            if let name { globals[name] = id }
+        }
+        series = globals.keys.sorted().map { name in
+            let id = declarations.handles[Int(globals[name] ?? 0)]
+            return (name, declarations.graph.describe(id) { symbol in self.symbolName(symbol) }, id)
+        }
+    }
+
+    func symbolName(_ index: Int32) -> String {
+        declarations.symbols.indices.contains(Int(index)) ? declarations.symbols[Int(index)] : "symbol \(index)"
+    }
+
+    private func checkCallbacks() throws(ScriptError) {
+        let decides = [ScriptCallback.onStart, .onBar, .onStep, .onTimer].contains { hasCallback($0) } || triggerCount > 0
+        guard !decides else { return }
+        let near = ["on_start", "on_bar", "on_step", "on_timer"].joined(separator: ", ")
+        throw mistake("the script never decides: define one of \(near), or a trigger with on(condition, function)", line: 0)
+    }
+}
+
+final class NameList {
+    var names: [(name: String, line: Int, isWrite: Bool)] = []
+}
+
+final class SeriesList {
+    var found: [(name: String?, id: Int32)] = []
+}

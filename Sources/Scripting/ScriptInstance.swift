@@ -1,0 +1,109 @@
+import CLuaBridge
+import Indicators
+import Kernel
+import Market
+
+/// One loaded script: its sandbox, what it declared, and the columns it decides on.
+///
+/// `load` compiles and runs the chunk, `prepare` evaluates its series over market data; after that a kernel drives it.
+public final class ScriptInstance {
+    public let path: String
+    public let source: String
+    public let hash: String
+    public internal(set) var failure: ScriptError?
+    public internal(set) var log: ScriptLog
+    public var parameters: [ScriptParameter] { declarations.parameters }
+    /// Named series in the order of their names, and their definitions.
+    public internal(set) var series: [(name: String, definition: String, id: SeriesID)] = []
+
+    let declarations: Declarations
+    let script: OpaquePointer
+    let limits: ScriptLimits
+    var globals: [String: Int32] = [:]
+    let columnSlots = ColumnSlots()
+    var keptHandles: Set<Int32> = []
+    var plan: EvaluationPlan?
+    var portfolio: PortfolioView?
+    var currentStep = -1
+    /// Sequence number of the event being decided, as far as the script was told.
+    var eventNumber: UInt64 { UInt64(max(currentStep + 2, 1)) }
+
+    /// Loads a script. Nothing of it remains when this throws.
+    /// - Parameters:
+    ///   - path: shown in errors.
+    ///   - hash: content hash of `source`.
+    ///   - symbols: what `of` may name.
+    ///   - overrides: values of parameters that differ from their defaults.
+    /// - Throws: `ScriptError`.
+    public init(
+        source: String, path: String, hash: String, symbols: [String], overrides: [(name: String, value: Double)] = [],
+        limits: ScriptLimits = ScriptLimits()
+    ) throws(ScriptError) {
+        self.path = path
+        self.source = source
+        self.hash = hash
+        self.limits = limits
+        log = ScriptLog(limit: limits.logLines)
+        declarations = Declarations(symbols: symbols, overrides: overrides)
+        let context = HostContext()
+        var bridged = limits.bridged
+        guard let script = pg_script_new(&bridged, Unmanaged.passRetained(context).toOpaque()) else {
+            throw ScriptError(
+                kind: .memory, message: "\(path): no sandbox could be made: the memory limit is \(limits.memoryBytes) bytes", path: path,
+                line: 0, traceback: "", hash: hash, callback: "", event: 0)
+        }
+        self.script = script
+        self.context = context
+        context.instance = self
+        try load()
+    }
+
+    private let context: HostContext
+
+    deinit {
+        pg_script_free(script)
+        Unmanaged.passUnretained(context).release()
+    }
+
+    /// Bytes the script holds now.
+    public var memoryBytes: Int { pg_script_memory(script).used }
+    /// Callbacks made, and those left out because an argument was not a finite number.
+    public var calls: (made: UInt64, skipped: UInt64) { (pg_bind_calls(script), pg_bind_skipped(script)) }
+
+    public func hasCallback(_ callback: ScriptCallback) -> Bool { pg_bind_has_callback(script, callback.rawValue) }
+    public var triggerCount: Int { declarations.triggers.count }
+
+    func error(_ status: pg_status, callback: String) -> ScriptError {
+        let detail = pg_script_error(script).pointee
+        let kind: ScriptError.Kind =
+            switch status {
+            case PG_ERR_SYNTAX: .syntax
+            case PG_ERR_MEMORY: .memory
+            case PG_ERR_BUDGET: .budget
+            case PG_ERR_RUNTIME: callback.isEmpty ? .declaration : .runtime
+            default: .host
+            }
+        var message = text(detail.message)
+        if detail.line == 0 && !message.hasPrefix(path) { message = "\(path): \(message)" }
+        return ScriptError(
+            kind: kind, message: message, path: path, line: Int(detail.line), traceback: text(detail.traceback), hash: hash,
+            callback: callback, event: callback.isEmpty ? 0 : eventNumber)
+    }
+}
+
+/// The callbacks that a script may define.
+public enum ScriptCallback: Int32, CaseIterable, Sendable {
+    case onStart, onBar, onStep, onFill, onOrder, onTimer, onStop, onParams
+
+    var name: String { Declarations.callbackNames[Int(rawValue)] }
+}
+
+/// What C hands back to us: holds the instance weakly, because the instance owns the script that holds this.
+final class HostContext {
+    weak var instance: ScriptInstance?
+}
+
+/// The text of a fixed array of characters, up to its first zero.
+func text<T>(_ characters: T) -> String {
+    withUnsafeBytes(of: characters) { bytes in String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self) }
+}

@@ -1,0 +1,17 @@
+/// What a script said with `log` or `print`.
+public struct ScriptLog: Sendable {
+    public struct Line: Hashable, Sendable {
+        /// The step during which it was said, −1 before the first.
+        public let step: Int
+        public let line: Int
+        public let text: String
+    }
+    public private(set) var lines: [Line] = []
+    /// Lines beyond the limit.
+    public private(set) var dropped = 0
+    let limit: Int
+
+    mutating func append(_ line: Line) {
+        if lines.count < limit { lines.append(line) } else { dropped += 1 }
+    }
+}
