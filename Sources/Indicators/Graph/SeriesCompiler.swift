@@ -12,7 +12,7 @@ struct SeriesCompiler {
     private let demand: SeriesDemand
     private let space: SourceKey
     private let places: Places
-    private let program: SeriesProgram
+    private var program: SeriesProgram
     private var slotOf: [Int]
     private var lastReader: [Int]
     private var isScratch: [Bool] = []
