@@ -23,8 +23,11 @@ final class GraphRandomTests: XCTestCase {
         let all = (0..<graph.count).map { SeriesID($0) }
         let kept = all.filter { _ in random.below(4) == 0 }
         let conditions = all.filter { graph.isCondition($0) && graph.space(of: $0) == .native }
+        let natives = all.filter { graph.space(of: $0) == .native }
         let triggers = conditions.filter { _ in random.below(2) == 0 }.map {
-            SeriesTrigger($0, random.below(2) == 0 ? .edge : .level, firstRow: random.below(2) * random.below(rows + 1))
+            let ready = natives.filter { _ in random.below(12) == 0 }
+            let mode: TriggerMode = random.below(2) == 0 ? .edge : .level
+            return SeriesTrigger($0, mode, firstRow: random.below(2) * random.below(rows + 1), ready: ready)
         }
         var reference = GraphReference(graph, world)
         let columns = try world.evaluate(graph, keep: kept, triggers: triggers)

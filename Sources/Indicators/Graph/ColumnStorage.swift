@@ -14,7 +14,7 @@ final class ColumnStorage {
         let alignment = size >= 2 * Self.hugePage ? Self.hugePage : 64
         var column: UnsafeMutableRawPointer?
         guard posix_memalign(&column, alignment, size) == 0, let column else {
-            fatalError("out of memory: \(size) bytes for a column")  // there is no way to go on
+            fatalError("out of memory: \(size) bytes for a column") // as Swift itself does when an allocation fails
         }
         if alignment == Self.hugePage { madvise(column, size, MADV_HUGEPAGE) }
         columns.append(column)

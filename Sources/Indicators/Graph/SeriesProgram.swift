@@ -41,7 +41,7 @@ struct SeriesProgram {
     mutating func run(row: Int, offset: Int, count: Int, firings: inout [TriggerSchedule.Firing]) {
         for column in moving { slots[column.slot] = column.base + offset }
         for index in instructions.indices { execute(instructions[index], offset, count) }
-        if hasTriggers { scanner.collect(row: row, count: count, into: &firings) }
+        if hasTriggers { scanner.collect(row: row, count: count, slots: slots, into: &firings) }
     }
 
     private mutating func execute(_ step: SeriesInstruction, _ offset: Int, _ count: Int) {

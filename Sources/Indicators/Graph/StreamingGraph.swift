@@ -1,7 +1,7 @@
 /// The graph one row at a time, with the same values as `SeriesGraph.evaluate`.
 ///
 /// Rows of foreign spaces are pushed when they complete; then `step` computes the native row, which sees the latest of each.
-/// After creation neither allocates (a new kind of failure of the indicators aside: they allocate nothing by contract).
+/// Neither allocates memory.
 public final class StreamingGraph {
     /// What fired in the last step, in the order of the triggers.
     public private(set) var fired: [TriggerSchedule.Firing] = []
