@@ -1,5 +1,6 @@
-/// Kleene's three-valued logic over conditions (1 true, 0 false, NaN undefined): false `and` anything is false, true `or` anything is
-/// true, otherwise an undefined operand makes the result undefined. `not` undefined is undefined. Undefined never fires.
+/// Kleene's three-valued logic over conditions (1 true, 0 false, NaN undefined): false `and` anything is false, true `or`
+/// anything is true, otherwise an undefined operand makes the result undefined. `not` undefined is undefined. Undefined
+/// never fires.
 ///
 /// Source: S. C. Kleene, Introduction to Metamathematics (1952), § 64, the strong tables.
 public enum LogicOperation: String, Hashable, Sendable, CaseIterable {

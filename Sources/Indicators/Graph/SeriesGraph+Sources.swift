@@ -14,7 +14,8 @@ extension SeriesGraph {
         }
     }
 
-    /// The spaces other than the native rows that the kept nodes and triggers need, and so the alignments that `evaluate` asks for.
+    /// The spaces other than the native rows that the kept nodes and triggers need, and so the alignments that `evaluate`
+    /// asks for.
     public func foreignSpaces(keep kept: [SeriesID], triggers: [SeriesTrigger] = []) throws(GraphError) -> [SourceKey] {
         try SeriesDemand(self, kept: kept, triggers: triggers).foreignSpaces
     }

@@ -1,5 +1,5 @@
-/// The nodes of one space as instructions over slots, with all the memory they need. A block of rows passes through all instructions
-/// before the next one, so intermediate columns are a block long and stay in the cache; live, a block is one row.
+/// The nodes of one space as instructions over slots, with all the memory they need. A block of rows passes through all
+/// instructions before the next one, so intermediate columns are a block long and stay in the cache; live, a block is one row.
 ///
 /// A value, because the exclusivity checks of a class cost more than a live step; it has memory, so a copy must not run too.
 struct SeriesProgram {
