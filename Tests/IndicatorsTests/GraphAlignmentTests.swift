@@ -66,6 +66,17 @@ final class GraphAlignmentTests: XCTestCase {
         XCTAssertEqual(try world().evaluate(graph, keep: [], triggers: [trigger]).triggers.firings.map(\.row), [9])
     }
 
+    func testTheGraphSaysWhatItReads() throws {
+        var graph = SeriesGraph()
+        _ = try graph.source(.open)
+        let week = try graph.source(.high, of: weekly)
+        let sum = try graph.binary(.add, graph.source(.close), week)
+        XCTAssertEqual(try graph.foreignSpaces(keep: [sum]), [weekly])
+        XCTAssertEqual(
+            try graph.sources(keep: [sum]), [.init(key: weekly, field: .high), .init(key: .native, field: .close)])
+        XCTAssertEqual(try graph.foreignSpaces(keep: [SeriesID(0)]), [])
+    }
+
     func testMissingDataIsAnError() throws {
         var graph = SeriesGraph()
         let other = SourceKey(symbol: 4)

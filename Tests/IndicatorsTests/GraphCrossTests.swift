@@ -64,6 +64,17 @@ final class GraphCrossTests: XCTestCase {
         XCTAssertEqual(try rows(2), [2, 4])
     }
 
+    func testATriggerWaitsForTheSeriesOfItsCallback() throws {
+        let world = GraphTestWorld(close: Array(repeating: 5, count: 6_000))
+        var graph = SeriesGraph()
+        let close = try graph.source(.close)
+        let high = try graph.comparison(.greater, close, graph.constant(2.0))
+        let late = try graph.lag(close, 5_000)
+        let triggers = [SeriesTrigger(high, .edge, ready: [close, late]), SeriesTrigger(high, .level, firstRow: 5_998)]
+        let firings = try world.evaluate(graph, keep: [], triggers: triggers).triggers.firings
+        XCTAssertEqual(firings, [.init(row: 5_000, trigger: 0), .init(row: 5_998, trigger: 1), .init(row: 5_999, trigger: 1)])
+    }
+
     func testFiringsAreOrderedByRowThenTrigger() throws {
         let world = GraphTestWorld(close: (0..<300).map { Double($0 % 3) })
         var graph = SeriesGraph()

@@ -23,8 +23,11 @@ final class GraphRandomTests: XCTestCase {
         let all = (0..<graph.count).map { SeriesID($0) }
         let kept = all.filter { _ in random.below(4) == 0 }
         let conditions = all.filter { graph.isCondition($0) && graph.space(of: $0) == .native }
+        let natives = all.filter { graph.space(of: $0) == .native }
         let triggers = conditions.filter { _ in random.below(2) == 0 }.map {
-            SeriesTrigger($0, random.below(2) == 0 ? .edge : .level, firstRow: random.below(2) * random.below(rows + 1))
+            let ready = natives.filter { _ in random.below(12) == 0 }
+            let mode: TriggerMode = random.below(2) == 0 ? .edge : .level
+            return SeriesTrigger($0, mode, firstRow: random.below(2) * random.below(rows + 1), ready: ready)
         }
         var reference = GraphReference(graph, world)
         let columns = try world.evaluate(graph, keep: kept, triggers: triggers)
@@ -37,9 +40,12 @@ final class GraphRandomTests: XCTestCase {
             XCTAssertEqual(columns.firstFinite(id), expected.firstIndex(where: \.isFinite), name)
             let after = expected.drop { !$0.isFinite }.filter { !$0.isFinite }.count
             XCTAssertEqual(columns.nonFiniteAfterFirst(id), after, name)
-            if graph.space(of: id) == .native {
-                XCTAssertTrue(sameBits(streamed.values[position], expected), "streaming, \(name)")
+            let space = graph.space(of: id)
+            let seen = space == .native ? expected : (0..<rows).map { row in
+                let latest = Int(world.map(space)?[row] ?? -1)
+                return latest < 0 ? .nan : expected[latest]
             }
+            XCTAssertTrue(sameBits(streamed.values[position], seen), "streaming, \(name)")
         }
         let fired = triggers.enumerated().flatMap { number, trigger in
             reference.firings(trigger).map { TriggerSchedule.Firing(row: Int32($0), trigger: Int32(number)) }

@@ -138,9 +138,11 @@ struct GraphReference {
     /// The firings of a condition by the definition of the modes.
     mutating func firings(_ trigger: SeriesTrigger) -> [Int] {
         let condition = column(trigger.condition)
+        let ready = trigger.ready.map { id in column(id).firstIndex(where: \.isFinite) ?? condition.count }
+        let first = ready.reduce(trigger.firstRow, max)
         return condition.indices.filter { row in
-            if row < trigger.firstRow || condition[row] != 1 { return false }
-            return trigger.mode == .level || row == trigger.firstRow || row == 0 || condition[row - 1] != 1
+            if row < first || condition[row] != 1 { return false }
+            return trigger.mode == .level || row == first || row == 0 || condition[row - 1] != 1
         }
     }
 }

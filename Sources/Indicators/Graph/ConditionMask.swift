@@ -1,5 +1,5 @@
-/// Comparisons of two columns as bits: bit `row % 64` of word `row / 64` is set where the comparison holds. Bits after the last row
-/// are zero. Eight lanes at a time: each step leaves one bit per lane, eight steps fill a word.
+/// Comparisons of two columns as bits: bit `row % 64` of word `row / 64` is set where the comparison holds. Bits after the
+/// last row are zero. Eight lanes at a time: each step leaves one bit per lane, eight steps fill a word.
 enum ConditionMask {
     typealias Column = UnsafePointer<Double>
     typealias Words = UnsafeMutablePointer<UInt64>

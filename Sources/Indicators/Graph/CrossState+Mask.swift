@@ -1,7 +1,8 @@
 extension CrossState {
     /// Sets the bits of the rows in which the crossing happens: the same rows in which the condition column is 1.
     ///
-    /// One comparison a row finds the candidates (`x > y` here and not one row before); the few that there are get the whole test.
+    /// One comparison a row finds the candidates (`x > y` here and not one row before); the few that there are get the whole
+    /// test.
     /// - Parameter spare: as many words as `words`, written to.
     mutating func runMask(
         _ direction: CrossDirection, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>,

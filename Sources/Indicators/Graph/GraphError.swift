@@ -44,7 +44,7 @@ public enum GraphError: Error, Equatable, Sendable, CustomStringConvertible {
         case .missingAlignment(let key):
             "no alignment for \(SeriesGraph.describe(key, nil) ?? "the instance's symbol")"
         case .triggerRows(let series):
-            "\(series) is not in the rows of the instance: align it before it becomes a trigger"
+            "\(series) is not in the rows of the instance: align it before a trigger uses it"
         }
     }
 

@@ -16,11 +16,17 @@ struct LagRing {
             return
         }
         let tail = capacity - position
-        out.update(from: values + position, count: tail)
-        (out + tail).update(from: values, count: position)
-        (out + capacity).update(from: x, count: count - capacity)
-        values.update(from: x + (count - capacity), count: capacity)
+        copy(values + position, out, tail)
+        copy(values, out + tail, position)
+        copy(x, out + capacity, count - capacity)
+        copy(x + (count - capacity), values, capacity)
         position = 0
+    }
+
+    /// A vector loop: `memmove` of blocks that are not aligned alike runs at a fifth of its speed.
+    @inline(__always)
+    private func copy(_ from: UnsafePointer<Double>, _ to: UnsafeMutablePointer<Double>, _ count: Int) {
+        for index in 0..<count { to[index] = from[index] }
     }
 
     /// Fewer rows than the ring holds: values leave and enter at the same place, in at most two pieces.
@@ -28,8 +34,8 @@ struct LagRing {
         var done = 0
         while done < count {
             let piece = Swift.min(count - done, capacity - position)
-            (out + done).update(from: values + position, count: piece)
-            (values + position).update(from: x + done, count: piece)
+            copy(values + position, out + done, piece)
+            copy(x + done, values + position, piece)
             done += piece
             position = position + piece == capacity ? 0 : position + piece
         }

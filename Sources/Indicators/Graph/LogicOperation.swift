@@ -1,5 +1,6 @@
-/// Kleene's three-valued logic over conditions (1 true, 0 false, NaN undefined): false `and` anything is false, true `or` anything is
-/// true, otherwise an undefined operand makes the result undefined. `not` undefined is undefined. Undefined never fires.
+/// Kleene's three-valued logic over conditions (1 true, 0 false, NaN undefined): false `and` anything is false, true `or`
+/// anything is true, otherwise an undefined operand makes the result undefined. `not` undefined is undefined. Undefined
+/// never fires.
 ///
 /// Source: S. C. Kleene, Introduction to Metamathematics (1952), § 64, the strong tables.
 public enum LogicOperation: String, Hashable, Sendable, CaseIterable {
@@ -10,9 +11,15 @@ public enum LogicOperation: String, Hashable, Sendable, CaseIterable {
     ) {
         switch self {
         case .and:
-            for row in 0..<count { out[row] = (x[row] == 0) || (y[row] == 0) ? 0 : x[row] * y[row] }
+            for row in 0..<count {
+                let (left, right) = (x[row], y[row])
+                out[row] = (left == 0) || (right == 0) ? 0 : left * right
+            }
         case .or:
-            for row in 0..<count { out[row] = (x[row] == 1) || (y[row] == 1) ? 1 : x[row] + y[row] }
+            for row in 0..<count {
+                let (left, right) = (x[row], y[row])
+                out[row] = (left == 1) || (right == 1) ? 1 : left + right
+            }
         }
     }
 
@@ -26,8 +33,9 @@ public enum LogicOperation: String, Hashable, Sendable, CaseIterable {
         _ out: UnsafeMutablePointer<Double>, _ count: Int
     ) {
         for row in 0..<count {
-            let chosen = condition[row] == 1 ? x[row] : y[row]
-            out[row] = condition[row] == condition[row] ? chosen : .nan
+            let (truth, whenTrue, whenFalse) = (condition[row], x[row], y[row])
+            let chosen = truth == 1 ? whenTrue : whenFalse
+            out[row] = truth == truth ? chosen : .nan
         }
     }
 }

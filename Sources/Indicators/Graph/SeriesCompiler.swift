@@ -12,7 +12,7 @@ struct SeriesCompiler {
     private let demand: SeriesDemand
     private let space: SourceKey
     private let places: Places
-    private let program: SeriesProgram
+    private var program: SeriesProgram
     private var slotOf: [Int]
     private var lastReader: [Int]
     private var isScratch: [Bool] = []
@@ -25,6 +25,7 @@ struct SeriesCompiler {
         compiler.findLastReaders()
         for index in graph.nodes.indices { try compiler.visit(SeriesID(index)) }
         if compiler.program.slots.isEmpty { _ = compiler.takeScratch() }
+        if space == .native { compiler.connectWaiting() }
         return compiler.program
     }
 
@@ -49,6 +50,13 @@ struct SeriesCompiler {
             let root = trigger.condition
             let read = SeriesDemand.isFused(trigger, graph) ? graph.inputs(of: root) : [root]
             for id in read { lastReader[id.index] = Swift.max(lastReader[id.index], root.index) }
+        }
+        for id in demand.triggers.flatMap(\.ready) { lastReader[id.index] = graph.count }
+    }
+
+    private mutating func connectWaiting() {
+        for (number, trigger) in demand.triggers.enumerated() {
+            for id in trigger.ready { program.scanner.wait(number, slot: slotOf[id.index]) }
         }
     }
 

@@ -38,6 +38,11 @@ struct SeriesDemand {
         try graph.check(id)
         if !graph.isCondition(id) { throw .notACondition(operation: "a trigger", series: graph.describe(id)) }
         if graph.space(of: id) != .native { throw .triggerRows(series: graph.describe(id)) }
+        try graph.check(trigger.ready)
+        for series in trigger.ready {
+            if graph.space(of: series) != .native { throw .triggerRows(series: graph.describe(series)) }
+            values[series.index] = true
+        }
         if Self.isFused(trigger, graph) {
             for input in graph.inputs(of: id) { values[input.index] = true }
         } else {

@@ -51,7 +51,8 @@ extension SeriesGraph {
         let (inputs, space) = try unify(inputs)
         let made = node(inputs)
         if space == nil, let folded = fold(made) {
-            return try add(.constant(bits: folded.bitPattern, isCondition: condition), space: nil, condition: condition, warmUp: 1)
+            let constant = SeriesNode.constant(bits: folded.bitPattern, isCondition: condition)
+            return try add(constant, space: nil, condition: condition, warmUp: 1)
         }
         let warmUp = inputs.map { warmUps[$0.index] }.max() ?? 1
         return try add(made, space: space, condition: condition, warmUp: warmUp)

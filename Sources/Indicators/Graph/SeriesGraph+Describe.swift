@@ -48,7 +48,8 @@ extension SeriesGraph {
         case .output(let number, let index):
             let instance = instances[number]
             let piece = call(instance.descriptor.name, instance.inputs, instance.parameters)
-            return instance.descriptor.outputs.count == 1 ? piece : ("\(piece.text).\(instance.descriptor.outputs[index])", Self.atom)
+            let outputs = instance.descriptor.outputs
+            return outputs.count == 1 ? piece : ("\(piece.text).\(outputs[index])", Self.atom)
         }
     }
 

@@ -62,7 +62,7 @@ extension SeriesGraph {
         for space in demand.foreignSpaces + [.native] {
             let count = Swift.max(rows(space), 0)
             let block = Swift.min(Self.blockRows, Swift.max(count, 1))
-            let program = try SeriesCompiler.compile(self, demand, space: space, blockRows: block, places: places)
+            var program = try SeriesCompiler.compile(self, demand, space: space, blockRows: block, places: places)
             var offset = 0
             while offset < count {
                 let step = Swift.min(block, count - offset)

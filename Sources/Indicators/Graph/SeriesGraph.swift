@@ -7,6 +7,8 @@
 ///   over foreign series alone is computed in their own rows: `sma(every("1w").close, 10)` averages ten weeks.
 /// * Conditions are series too: 1 true, 0 false, NaN undefined (see `LogicOperation`).
 /// * An undefined number is NaN. NaN in, NaN out, for every arithmetic operation.
+///
+/// A graph is a value: an evaluation sees the nodes that were declared before it.
 public struct SeriesGraph: Sendable {
     public static let nodeLimit = 10_000
     /// The longest lag and the longest window of `rising` and `falling`, in rows.

@@ -1,6 +1,8 @@
-/// The nodes of one space as instructions over slots, with all the memory they need. A block of rows passes through all instructions
-/// before the next one, so intermediate columns are a block long and stay in the cache; live, a block is one row.
-final class SeriesProgram {
+/// The nodes of one space as instructions over slots, with all the memory they need. A block of rows passes through all
+/// instructions before the next one, so intermediate columns are a block long and stay in the cache; live, a block is one row.
+///
+/// A value, because the exclusivity checks of a class cost more than a live step; it has memory, so a copy must not run too.
+struct SeriesProgram {
     /// A slot whose pointer moves with the rows: a raw column or a kept one.
     struct Moving {
         let slot: Int
@@ -36,13 +38,13 @@ final class SeriesProgram {
 
     /// Computes `count` rows, at most a block, from `row` on.
     /// - Parameter offset: where these rows are in the moving columns.
-    func run(row: Int, offset: Int, count: Int, firings: inout [TriggerSchedule.Firing]) {
+    mutating func run(row: Int, offset: Int, count: Int, firings: inout [TriggerSchedule.Firing]) {
         for column in moving { slots[column.slot] = column.base + offset }
         for index in instructions.indices { execute(instructions[index], offset, count) }
-        if hasTriggers { scanner.collect(row: row, count: count, into: &firings) }
+        if hasTriggers { scanner.collect(row: row, count: count, slots: slots, into: &firings) }
     }
 
-    private func execute(_ step: SeriesInstruction, _ offset: Int, _ count: Int) {
+    private mutating func execute(_ step: SeriesInstruction, _ offset: Int, _ count: Int) {
         let (x, y, out) = (slots[step.x], slots[step.y], slots[step.out])
         switch step.operation {
         case .fill(let value): out.update(repeating: value, count: count)
@@ -66,7 +68,7 @@ final class SeriesProgram {
         }
     }
 
-    private func fillForward(
+    private mutating func fillForward(
         _ state: Int, _ x: UnsafePointer<Double>, _ out: UnsafeMutablePointer<Double>, _ count: Int
     ) {
         var last = lastFinite[state]

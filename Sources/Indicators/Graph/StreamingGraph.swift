@@ -1,26 +1,31 @@
 /// The graph one row at a time, with the same values as `SeriesGraph.evaluate`.
 ///
 /// Rows of foreign spaces are pushed when they complete; then `step` computes the native row, which sees the latest of each.
-/// After creation neither allocates (a new kind of failure of the indicators aside: they allocate nothing by contract).
+/// Neither allocates memory.
 public final class StreamingGraph {
-    /// The triggers that fired in the last step, by their position in the list, ascending.
-    public var fired: [TriggerSchedule.Firing] { firings }
+    /// What fired in the last step, in the order of the triggers.
+    public private(set) var fired: [TriggerSchedule.Firing] = []
     /// Native rows stepped so far.
     public private(set) var rows = 0
 
     private struct Space {
         let key: SourceKey
-        let program: SeriesProgram
+        var program: SeriesProgram
         let inputs: [(field: SeriesField, cell: UnsafeMutablePointer<Double>)]
         /// The row map of an alignment: −1 before the first row, 0 (the only cell) after it.
         let latest: UnsafeMutablePointer<Int32>
+
+        mutating func run(_ row: SeriesRow, number: Int, firings: inout [TriggerSchedule.Firing]) {
+            for input in inputs { input.cell[0] = row[input.field] }
+            program.run(row: number, offset: 0, count: 1, firings: &firings)
+            latest[0] = 0
+        }
     }
 
     private let storage: ColumnStorage
     private var foreign: [Space] = []
-    private var native: Space?
+    private var native: Space
     private let kept: [UnsafeMutablePointer<Double>]
-    private var firings: [TriggerSchedule.Firing] = []
 
     /// - Parameters:
     ///   - kept: the nodes whose values the caller wants; `value(_:)` takes the position in this list.
@@ -52,17 +57,17 @@ public final class StreamingGraph {
                 guard let position = keys.firstIndex(of: space) else { throw .missingAlignment(space) }
                 return .init(column: cells[id.index]!, rows: maps + position) // inputs of alignments are pinned
             })
-        var spaces: [Space] = []
-        for (position, key) in keys.enumerated() {
+        func space(_ position: Int) throws(GraphError) -> Space {
+            let key = keys[position]
             let program = try SeriesCompiler.compile(graph, demand, space: key, blockRows: 1, places: places)
             let inputs = sources.filter { $0.0 == key }.map { (field: $0.1, cell: $0.2) }
-            spaces.append(Space(key: key, program: program, inputs: inputs, latest: maps + position))
+            return Space(key: key, program: program, inputs: inputs, latest: maps + position)
         }
         self.storage = storage
         self.kept = kept.map { cells[$0.index]! } // kept nodes are pinned
-        native = spaces.popLast()
-        foreign = spaces
-        firings.reserveCapacity(triggers.count)
+        native = try space(keys.count - 1)
+        for position in demand.foreignSpaces.indices { foreign.append(try space(position)) }
+        fired.reserveCapacity(triggers.count)
     }
 
     /// The foreign spaces whose rows the graph wants pushed.
@@ -70,22 +75,18 @@ public final class StreamingGraph {
 
     /// A completed row of a foreign space. Rows of spaces that the graph does not use are ignored.
     public func push(_ key: SourceKey, _ row: SeriesRow) {
-        for space in foreign where space.key == key { run(space, row) }
+        for index in foreign.indices where foreign[index].key == key {
+            foreign[index].run(row, number: 0, firings: &fired)
+        }
     }
 
     /// A completed native row.
     public func step(_ row: SeriesRow) {
-        firings.removeAll(keepingCapacity: true)
-        if let native { run(native, row) }
+        fired.removeAll(keepingCapacity: true)
+        native.run(row, number: rows, firings: &fired)
         rows += 1
     }
 
     /// The value of a kept node after the last step (or push, for a node in foreign rows).
     public func value(_ position: Int) -> Double { kept[position][0] }
-
-    private func run(_ space: Space, _ row: SeriesRow) {
-        for input in space.inputs { input.cell[0] = row[input.field] }
-        space.program.run(row: rows, offset: 0, count: 1, firings: &firings)
-        space.latest[0] = 0
-    }
 }

@@ -6,6 +6,10 @@ struct TriggerScanner {
     private let words: UnsafeMutablePointer<UInt64>
     /// Whether the trigger's condition was true, and allowed to fire, in the last row of the block before.
     private var carries: [UInt64]
+    /// The first row that may fire, as far as it is known.
+    private var firstRows: [Int]
+    /// Slots of the series that have not been finite yet, by trigger.
+    private var waiting: [[Int]]
 
     /// - Parameter storage: owns the masks.
     init(_ triggers: [SeriesTrigger], blockRows: Int, in storage: ColumnStorage) {
@@ -16,6 +20,13 @@ struct TriggerScanner {
         words = memory.bindMemory(to: UInt64.self, capacity: count)
         words.initialize(repeating: 0, count: count)
         carries = Array(repeating: 0, count: triggers.count)
+        firstRows = triggers.map { Swift.max($0.firstRow, 0) }
+        waiting = Array(repeating: [], count: triggers.count)
+    }
+
+    /// Lets the trigger wait for the first finite value in a slot that is whole at the end of each block.
+    mutating func wait(_ trigger: Int, slot: Int) {
+        waiting[trigger].append(slot)
     }
 
     func mask(_ trigger: Int) -> UnsafeMutablePointer<UInt64> { words + trigger * wordsPerTrigger }
@@ -23,8 +34,13 @@ struct TriggerScanner {
     var spare: UnsafeMutablePointer<UInt64> { mask(triggers.count) }
 
     /// Reads the masks of the block that starts at `row`.
-    mutating func collect(row: Int, count: Int, into firings: inout [TriggerSchedule.Firing]) {
-        for trigger in triggers.indices { applyMode(trigger, row, count) }
+    mutating func collect(
+        row: Int, count: Int, slots: [UnsafeMutablePointer<Double>], into firings: inout [TriggerSchedule.Firing]
+    ) {
+        for trigger in triggers.indices {
+            if !waiting[trigger].isEmpty { admit(trigger, row, count, slots) }
+            applyMode(trigger, row, count)
+        }
         for word in 0..<((count + 63) / 64) {
             var any: UInt64 = 0
             for trigger in triggers.indices { any |= words[trigger * wordsPerTrigger + word] }
@@ -39,10 +55,21 @@ struct TriggerScanner {
         }
     }
 
+    /// Moves the first allowed row to where the last of the awaited series becomes finite, or past this block.
+    private mutating func admit(_ trigger: Int, _ row: Int, _ count: Int, _ slots: [UnsafeMutablePointer<Double>]) {
+        for position in waiting[trigger].indices.reversed() {
+            let column = slots[waiting[trigger][position]]
+            var finite = 0
+            while finite < count && !column[finite].isFinite { finite += 1 }
+            firstRows[trigger] = Swift.max(firstRows[trigger], row + finite)
+            if finite < count { waiting[trigger].remove(at: position) }
+        }
+    }
+
     private mutating func applyMode(_ trigger: Int, _ row: Int, _ count: Int) {
         let mask = mask(trigger)
         let wordCount = (count + 63) / 64
-        forbid(mask, rows: Swift.min(Swift.max(triggers[trigger].firstRow - row, 0), count))
+        forbid(mask, rows: Swift.min(Swift.max(firstRows[trigger] - row, 0), count))
         if triggers[trigger].mode == .level { return }
         var carry = carries[trigger]
         for word in 0..<wordCount {
