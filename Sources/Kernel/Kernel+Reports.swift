@@ -8,7 +8,7 @@ extension Kernel {
     func apply(_ report: VenueReport) {
         now = max(now, report.time)
         if report.kind == .cashCharged {
-            account.charge(report.fill.fee)
+            account.charge(report.fill.fee, countsAsFee: !report.fill.fee.isNegative)
             refreshPortfolio(report.instrument)
             return
         }

@@ -40,8 +40,9 @@ public final class SimulatedVenue {
 
     /// The newest close, where bars were skipped.
     @inline(__always)
-    public func mark(instrument: Int, close: Double, time: Timestamp) {
+    public func mark(instrument: Int, close: Double, volume: Double, time: Timestamp) {
         marks[instrument] = close
+        volumes[instrument] = volume
         now = time
     }
 
@@ -66,9 +67,7 @@ public final class SimulatedVenue {
     /// The data has ended: nothing works on.
     public func end(at time: Timestamp) {
         now = time
-        while let last = working.first {
-            finish(0, .expired, last.order.status == .new ? .dataEnded : .dataEnded)
-        }
+        while !working.isEmpty { finish(0, .expired, .dataEnded) }
     }
 
     private func accrue(_ terms: VenueRules.MarginTerms) {
