@@ -45,6 +45,8 @@ let package = Package(
                 "Risk", "Numerics",
             ]),
         .executableTarget(name: "perigee", dependencies: ["Host"]),
+        .executableTarget(
+            name: "perigee-bench", dependencies: ["Host", "CLuaBridge", "Simulation", "Store", "Market", "Money"], path: "Sources/Bench"),
 
         tests("Money"),
         tests("Market", ["Money"]),

@@ -14,6 +14,19 @@ public struct LoadedSeries: Sendable {
     public let isCloseOnly: Bool
     /// What a user should know of the data: reversed order, large gaps, missing columns.
     public let notes: [String]
+
+    public init(
+        symbol: String, path: String, hash: String, bars: BarColumns, priceDigits: Int, interval: Int64, isCloseOnly: Bool, notes: [String]
+    ) {
+        self.symbol = symbol
+        self.path = path
+        self.hash = hash
+        self.bars = bars
+        self.priceDigits = priceDigits
+        self.interval = interval
+        self.isCloseOnly = isCloseOnly
+        self.notes = notes
+    }
 }
 
 /// How to read bars from files.

@@ -1,0 +1,73 @@
+import CLuaBridge
+import Glibc
+import Host
+import Market
+import Money
+import Simulation
+import Store
+
+/// The engine: bars a second of whole backtests over made-up bars.
+enum CoreBench {
+    static let onBar = """
+        fast = sma(close, 10)
+        slow = sma(close, 50)
+        function on_bar(fast, slow, position)
+          if fast > slow and position <= 0 then target_percent(0.95)
+          elseif fast < slow and position > 0 then target_percent(0) end
+        end
+        """
+    static let triggers = """
+        fast = sma(close, 10)
+        slow = sma(close, 50)
+        on(cross_above(fast, slow), function() target_percent(0.95) end)
+        on(cross_below(fast, slow), function() target_percent(0) end)
+        """
+    static let streaming = """
+        local fast, slow = stream.sma(10), stream.sma(50)
+        function on_bar(close, position)
+          local f, s = fast:update(close), slow:update(close)
+          if not s then return end
+          if f > s and position <= 0 then target_percent(0.95)
+          elseif f < s and position > 0 then target_percent(0) end
+        end
+        """
+
+    static func run() throws {
+        let count = 2_000_000
+        let bars = BarGenerator(seed: 1, interval: 60_000_000_000).bars(count)
+        let series = LoadedSeries(
+            symbol: "GEN", path: "generated", hash: "", bars: bars, priceDigits: 2, interval: 60_000_000_000, isCloseOnly: false, notes: [])
+        for (name, script) in [("on_bar, two declared inputs", onBar), ("triggers", triggers), ("indicators called from Lua", streaming)] {
+            try measure(name, script, series)
+        }
+    }
+
+    private static func measure(_ name: String, _ script: String, _ series: LoadedSeries) throws {
+        let path = "/tmp/perigee-bench-\(getpid()).lua"
+        try write(script, to: path)
+        defer { unlink(path) }
+        var options = BacktestOptions()
+        options.script = path
+        options.data = ["generated"]
+        options.rules.fees = FeeSchedule(rate: Rate(bps: 1) ?? .zero)
+        var best = Double.infinity
+        var trades = 0
+        for _ in 0..<5 {
+            let session = try BacktestSession(options, series: [series])
+            session.run()
+            if let failure = session.instance.failure { throw failure }
+            best = min(best, session.runSeconds)
+            trades = session.backtest.kernel.account.ledger.trades.count
+        }
+        let rate = Double(series.bars.count) / best / 1e6
+        print("\(name): \(rounded(rate)) M bars/s, \(rounded(best * 1e9 / Double(series.bars.count))) ns/bar, \(trades) trades")
+    }
+
+    static func rounded(_ x: Double) -> String { "\((x * 100).rounded() / 100)" }
+
+    private static func write(_ text: String, to path: String) throws {
+        guard let file = fopen(path, "w") else { throw CommandError("cannot write \(path)", exitCode: 1) }
+        fputs(text, file)
+        fclose(file)
+    }
+}
