@@ -98,9 +98,10 @@ public enum ScriptCallback: Int32, CaseIterable, Sendable {
     var name: String { Declarations.callbackNames[Int(rawValue)] }
 }
 
-/// What C hands back to us: holds the instance weakly, because the instance owns the script that holds this.
+/// What C hands back to us. It does not keep the instance alive, because the instance owns the script that holds this; the script
+/// calls back only while the instance runs it, so the reference is never dangling when it is used.
 final class HostContext {
-    weak var instance: ScriptInstance?
+    unowned(unsafe) var instance: ScriptInstance?
 }
 
 /// The text of a fixed array of characters, up to its first zero.
