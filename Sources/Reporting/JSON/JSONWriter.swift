@@ -65,7 +65,7 @@ public struct JSONWriter {
         separate()
         quoted(name)
         bytes.append(UInt8(ascii: ":"))
-        if levels.last?.layout == .pretty { bytes.append(UInt8(ascii: " ")) }
+        bytes.append(UInt8(ascii: " "))
         isAfterKey = true
     }
 

@@ -17,17 +17,27 @@ public struct ProgressBar: Sendable {
     public func render(fraction: Double, rate: Double, remaining: Double, width: Int) -> String {
         let width = max(10, width)
         let done = fraction.isFinite ? min(1, max(0, fraction)) : 0
-        var tail = " " + padded(FigureText.fixed(done * 100, 0), 3) + " %"
-        if rate > 0, rate.isFinite { tail += "  " + FigureText.rate(rate) + " " + unit + "/s" }
-        if remaining >= 0, remaining.isFinite { tail += "  " + FigureText.duration(seconds: max(1, remaining.rounded())) + " left" }
-        let head = TerminalText.printable(label) + " "
-        var line = TerminalLine(head)
+        // Rounded down: 100 % is shown only when it is done.
+        var tail = " " + padded(FigureText.fixed((done * 100).rounded(.down), 0), 3) + " %"
+        var line = TerminalLine(TerminalText.fitted(TerminalText.printable(label), width / 3) + " ")
+        for part in [rateText(rate), remainingText(remaining)] where line.width + tail.count + part.count + 8 <= width {
+            tail += part
+        }
         let room = width - line.width - TerminalText.columns(tail)
         if room >= 8 { line.append(bar(done, room)) }
         line.append(tail)
         var fitted = line.fitted(width)
         fitted.pad(to: width)
         return fitted.text(color: true)
+    }
+
+    private func rateText(_ rate: Double) -> String {
+        rate > 0 && rate.isFinite ? "  \(FigureText.rate(rate)) \(TerminalText.printable(unit))/s" : ""
+    }
+
+    private func remainingText(_ seconds: Double) -> String {
+        guard seconds >= 0, seconds.isFinite else { return "" }
+        return "  " + (seconds < 120 ? FigureText.fixed(seconds, 0) + " s" : FigureText.duration(seconds: seconds)) + " left"
     }
 
     private func bar(_ done: Double, _ width: Int) -> String {

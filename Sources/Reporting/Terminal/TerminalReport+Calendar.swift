@@ -17,7 +17,7 @@ extension TerminalReport {
         }
         let cell = width >= 86 ? 6 : width >= 72 ? 5 : 4
         var heading = TerminalLine("    ")
-        for name in Self.months + ["Year"] {
+        for name in Self.months + [cell == 4 ? "Yr" : "Year"] {
             heading.pad(to: heading.width + cell - name.utf8.count)
             heading.append(name, .dim)
         }

@@ -14,34 +14,38 @@ extension TerminalReport {
             let order = shown.indices.sorted { (-shown[$0].pnl.magnitude, $0) < (-shown[$1].pnl.magnitude, $1) }
             shown = order.prefix(Self.symbolsShown).map { shown[$0] }
         }
-        table.rows = shown.map(symbolRow)
-        if result.symbols.count > 1 { table.total = symbolTotal() }
+        let total = result.symbols.reduce(0) { $0 + $1.pnl }
+        let fees = result.symbols.reduce(0) { $0 + $1.fees }
+        let profits = FigureText.money(shown.map(\.pnl) + [total])
+        let fee = FigureText.money(shown.map(\.fees) + [fees])
+        table.rows = shown.indices.map { symbolRow(shown[$0], profits[$0], fee[$0]) }
+        if result.symbols.count > 1 {
+            table.total = symbolTotal(.signed(profits[shown.count], total), .init(fee[shown.count]))
+        }
         var lines = [title("Symbols")] + table.lines(width: width)
         let hidden = result.symbols.count - shown.count
         if hidden > 0 { lines.append(TerminalLine("the total holds \(hidden) more with smaller results", .dim)) }
         return lines
     }
 
-    private func symbolRow(_ row: BacktestResult.SymbolRow) -> [TerminalTable.Cell] {
+    private func symbolRow(_ row: BacktestResult.SymbolRow, _ profit: String, _ fees: String) -> [TerminalTable.Cell] {
         [
             .init(TerminalText.printable(row.symbol)), .init(FigureText.count(row.bars)), .init(FigureText.count(row.trades)),
-            .init(FigureText.percent(row.winRate, 0)), .signed(FigureText.money(row.pnl), row.pnl),
-            .init(FigureText.money(row.fees)), .init(FigureText.fixed(row.averageHoldingDays, 1)),
+            .init(FigureText.percent(row.winRate, 0)), .signed(profit, row.pnl),
+            .init(fees), .init(FigureText.fixed(row.averageHoldingDays, 1)),
             .init(FigureText.percent(row.buyAndHoldReturn, 1)),
         ]
     }
 
-    private func symbolTotal() -> [TerminalTable.Cell] {
+    private func symbolTotal(_ profit: TerminalTable.Cell, _ fees: TerminalTable.Cell) -> [TerminalTable.Cell] {
         let rows = result.symbols
         let trades = rows.reduce(0) { $0 + $1.trades }
         let traded = rows.filter { $0.trades > 0 }
         let won = traded.reduce(0) { $0 + $1.winRate * Double($1.trades) } / Double(trades)
         let days = traded.reduce(0) { $0 + $1.averageHoldingDays * Double($1.trades) } / Double(trades)
-        let pnl = rows.reduce(0) { $0 + $1.pnl }
         return [
             .init("Total", .bold), .init(FigureText.count(rows.reduce(0) { $0 + $1.bars })), .init(FigureText.count(trades)),
-            .init(FigureText.percent(won, 0)), .signed(FigureText.money(pnl), pnl),
-            .init(FigureText.money(rows.reduce(0) { $0 + $1.fees })), .init(FigureText.fixed(days, 1)), .init(""),
+            .init(FigureText.percent(won, 0)), profit, fees, .init(FigureText.fixed(days, 1)), .init(""),
         ]
     }
 
@@ -52,10 +56,11 @@ extension TerminalReport {
             .init(title: "Exit", isNumber: false), .init(title: "Trades"), .init(title: "Won"), .init(title: "Profit"),
             .init(title: "Average return", dropOrder: 1),
         ])
-        table.rows = exits.map { exit in
+        let profits = FigureText.money(exits.map(\.pnl))
+        table.rows = zip(exits, profits).map { exit, profit in
             [
                 .init(TerminalText.printable(exit.reason)), .init(FigureText.count(exit.count)),
-                .init(FigureText.percent(Double(exit.won) / Double(exit.count), 0)), .signed(FigureText.money(exit.pnl), exit.pnl),
+                .init(FigureText.percent(Double(exit.won) / Double(exit.count), 0)), .signed(profit, exit.pnl),
                 .signed(FigureText.percent(exit.averageReturn, 2), exit.averageReturn),
             ]
         }
@@ -69,12 +74,14 @@ extension TerminalReport {
             .init(title: "Since", isNumber: false, dropOrder: 2), .init(title: "Entry", dropOrder: 1), .init(title: "Marked at"),
             .init(title: "Profit"),
         ])
-        table.rows = result.openTrades.prefix(Self.symbolsShown).map { trade in
+        let shown = result.openTrades.prefix(Self.symbolsShown)
+        let profits = FigureText.money(shown.map(\.pnl))
+        table.rows = zip(shown, profits).map { trade, profit in
             [
                 .init(TerminalText.printable(trade.symbol)), .init(trade.isLong ? "long" : "short"),
                 .init(FigureText.plain(trade.quantity)), .init(TimeText.date(trade.entryTime)),
                 .init(FigureText.plain(trade.entryPrice)), .init(FigureText.plain(trade.exitPrice)),
-                .signed(FigureText.money(trade.pnl), trade.pnl),
+                .signed(profit, trade.pnl),
             ]
         }
         var lines = [title("Still open at the end")] + table.lines(width: width)

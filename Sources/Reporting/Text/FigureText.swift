@@ -30,6 +30,12 @@ enum FigureText {
         fixed(value, value.magnitude < 1000 ? 2 : 0, signed: signed)
     }
 
+    /// A column of money: cents only where no value reaches a thousand.
+    static func money(_ values: [Double]) -> [String] {
+        let largest = values.reduce(0) { max($0, $1.isFinite ? $1.magnitude : 0) }
+        return values.map { fixed($0, largest < 1000 ? 2 : 0) }
+    }
+
     static func count(_ value: Int) -> String { fixed(Double(value), 0) }
 
     /// Up to `decimals`, without zeros at the end: prices and quantities.
