@@ -146,6 +146,8 @@ extension BacktestResult {
         public var unit: Unit
         /// NaN where it is undefined: `null` in JSON, a dash elsewhere.
         public var value: Double
+        /// The same measure of buy and hold; NaN where it is unknown or has no meaning.
+        public var benchmark: Double
         public var convention: String
 
         public init(
@@ -154,6 +156,7 @@ extension BacktestResult {
             group: String,
             unit: Unit,
             value: Double,
+            benchmark: Double = .nan,
             convention: String
         ) {
             self.id = id
@@ -161,6 +164,7 @@ extension BacktestResult {
             self.group = group
             self.unit = unit
             self.value = value
+            self.benchmark = benchmark
             self.convention = convention
         }
     }
