@@ -38,6 +38,7 @@ enum CoreBench {
         let series = LoadedSeries(
             symbol: "GEN", path: "generated", hash: "", bars: bars, priceDigits: 2, interval: 60_000_000_000, isCloseOnly: false, notes: [])
         for (name, script) in [("on_bar, two declared inputs", onBar), ("triggers", triggers), ("indicators called from Lua", streaming)] {
+            if CommandLine.arguments.count > 2, !name.hasPrefix(CommandLine.arguments[2]) { continue }
             try measure(name, script, series)
         }
     }

@@ -8,7 +8,7 @@ extension Kernel {
         guard let prices = OrderPrices(intent, side: side, tick: market.instruments[Int(intent.instrument.index)].tick) else {
             return reject(intent, OrderPrices.reason(intent))
         }
-        var order = Order(
+        let order = Order(
             id: OrderID(intent.handle), instrument: intent.instrument, side: side, type: intent.type, quantity: quantity,
             created: now, timeInForce: intent.timeInForce, flags: flags, limitPrice: prices.limit, stopPrice: prices.stop,
             trailOffset: prices.trailOffset, trailRate: prices.trailRate, expires: Timestamp(nanoseconds: intent.expires),
@@ -18,7 +18,6 @@ extension Kernel {
         if intent.takeProfit == Intent.absent && intent.stopLoss == Intent.absent {
             send(order)
         } else {
-            order.group = .none
             sendBracket(order, intent)
         }
     }
@@ -54,6 +53,8 @@ extension Kernel {
 
     private func send(_ order: Order) {
         statistics.submitted += 1
+        while Int64(orderLines.count) < order.id.raw { orderLines.append(0) }
+        orderLines.append(order.line)
         working.append(order)
         if order.type == .market && order.parent == .none {
             pending[Int(order.instrument.index)] += order.side == .buy ? order.quantity : -order.quantity

@@ -21,6 +21,8 @@ public final class Kernel {
     /// The step whose bars were processed last, −1 before the first.
     public internal(set) var step = -1
 
+    /// The script line of each order, by id.
+    var orderLines: [Int32] = [0]
     let strategy: any StrategyRuntime
     /// Orders that have not ended, in ascending id.
     var working: [Order] = []
@@ -53,6 +55,11 @@ public final class Kernel {
 
     /// Whether the script has failed; the kernel calls it no more and the driver decides what follows.
     public var hasFailed: Bool { strategy.hasFailed }
+
+    /// The line of the script that asked for an order; 0 where none did.
+    public func line(of order: OrderID) -> Int {
+        order.raw > 0 && order.raw < Int64(orderLines.count) ? Int(orderLines[Int(order.raw)]) : 0
+    }
 
     public func clearEffects() { effects.removeAll(keepingCapacity: true) }
 

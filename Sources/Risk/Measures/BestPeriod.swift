@@ -1,0 +1,9 @@
+extension Measure {
+    /// Maximum of the returns.
+    static let bestPeriod = Measure(
+        "best_period", "Best period", "Return", .percent,
+        "Largest return of one period."
+    ) { input in
+        input.returns.contains { $0.isNaN } ? .nan : input.returns.max() ?? .nan
+    }
+}

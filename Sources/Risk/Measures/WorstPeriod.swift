@@ -1,0 +1,9 @@
+extension Measure {
+    /// Minimum of the returns.
+    static let worstPeriod = Measure(
+        "worst_period", "Worst period", "Return", .percent,
+        "Smallest return of one period."
+    ) { input in
+        input.returns.contains { $0.isNaN } ? .nan : input.returns.min() ?? .nan
+    }
+}
