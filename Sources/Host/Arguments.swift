@@ -45,6 +45,9 @@ public struct Arguments: Sendable {
         }
     }
 
+    /// Adds an option that the user did not have to give.
+    mutating func add(_ name: String, _ value: String) { values.append((name, value)) }
+
     public func has(_ name: String) -> Bool { values.contains { $0.name == name } }
     public func text(_ name: String) -> String? { values.last { $0.name == name }?.value }
     public func texts(_ name: String) -> [String] { values.filter { $0.name == name }.map(\.value) }

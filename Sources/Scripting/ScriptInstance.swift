@@ -95,7 +95,7 @@ public final class ScriptInstance {
 public enum ScriptCallback: Int32, CaseIterable, Sendable {
     case onStart, onBar, onStep, onFill, onOrder, onTimer, onStop, onParams
 
-    var name: String { Declarations.callbackNames[Int(rawValue)] }
+    public var name: String { Declarations.callbackNames[Int(rawValue)] }
 }
 
 /// What C hands back to us. It does not keep the instance alive, because the instance owns the script that holds this; the script

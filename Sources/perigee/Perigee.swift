@@ -1,6 +1,9 @@
+import Glibc
 import Host
 
 @main
 enum Perigee {
-    static func main() {}
+    static func main() {
+        exit(Program.run(Array(CommandLine.arguments.dropFirst())))
+    }
 }

@@ -3,7 +3,9 @@ import Market
 import Money
 import Reporting
 import Risk
+import Scripting
 import Simulation
+import Store
 import Trading
 
 extension ResultBuilder {

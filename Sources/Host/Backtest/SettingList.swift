@@ -1,7 +1,9 @@
 import Market
 import Money
 import Reporting
+import Scripting
 import Simulation
+import Store
 
 /// The configuration of a run as the words of its command line: complete, so that its hash identifies the run.
 struct SettingList {
