@@ -51,11 +51,22 @@ struct ResultBuilder {
     }
 
     private func data() -> [BacktestResult.DataSource] {
-        session.series.map { loaded in
+        session.series.enumerated().map { index, loaded in
             let bars = loaded.bars
+            let notes = notes(of: index)
             return .init(
                 path: loaded.path, hash: loaded.hash, symbol: loaded.symbol, bars: bars.count, from: bars.count > 0 ? bars.time[0] : 0,
-                to: bars.count > 0 ? bars.time[bars.count - 1] : 0, notes: loaded.notes)
+                to: bars.count > 0 ? bars.time[bars.count - 1] : 0, notes: notes)
+        }
+    }
+
+    /// What holds for every symbol of a file is said once, at the first.
+    private func notes(of index: Int) -> [String] {
+        let siblings = session.series.indices.filter { session.series[$0].path == session.series[index].path }
+        guard siblings.count > 1 else { return session.series[index].notes }
+        return session.series[index].notes.compactMap { note in
+            guard siblings.allSatisfy({ session.series[$0].notes.contains(note) }) else { return note }
+            return index == siblings[0] ? "\(note) (so for all \(siblings.count) symbols of the file)" : nil
         }
     }
 
