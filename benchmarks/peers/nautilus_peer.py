@@ -1,4 +1,4 @@
-"""NautilusTrader: engine.run() with the bars already in the engine, logging off. Its market orders fill at the close of the bar."""
+"""NautilusTrader: engine.run() with the bars in the engine, logging off. Its market orders fill at the close of the bar."""
 import time
 from decimal import Decimal
 
@@ -54,8 +54,8 @@ class Cross(Strategy):
 frame = load()
 venue = Venue("SIM")
 instrument = Equity(
-    instrument_id=InstrumentId(Symbol("TEST"), venue), raw_symbol=Symbol("TEST"), currency=USD, price_precision=2,
-    price_increment=Price.from_str("0.01"), lot_size=Quantity.from_int(1), ts_event=0, ts_init=0,
+    instrument_id=InstrumentId(Symbol("TEST"), venue), raw_symbol=Symbol("TEST"), currency=USD, price_precision=5,
+    price_increment=Price.from_str("0.00001"), lot_size=Quantity.from_int(1), ts_event=0, ts_init=0,
     maker_fee=Decimal(str(FEE)), taker_fee=Decimal(str(FEE)))
 bar_type = BarType.from_str(f"{instrument.id}-1-MINUTE-LAST-EXTERNAL")
 engine = BacktestEngine(BacktestEngineConfig(logging=LoggingConfig(bypass_logging=True), run_analysis=False))
@@ -66,7 +66,6 @@ engine.add_strategy(Cross(instrument, bar_type))
 began = time.perf_counter()
 engine.run()
 seconds = time.perf_counter() - began
-closed = engine.cache.position_closed_count() if hasattr(engine.cache, "position_closed_count") else 0
 trades = sum(order.side == OrderSide.SELL for order in engine.cache.orders_closed())
 report("NautilusTrader", nautilus_trader.__version__, len(frame), seconds, trades,
        engine.portfolio.account(venue).balance_total(USD).as_double(), "fills at the close of the bar that decides")

@@ -1,4 +1,4 @@
-"""vectorbt: averages, crossings, orders at the next open, equity. The first of three runs compiles; the best of the others counts."""
+"""vectorbt: averages, crossings, orders at the next open, equity. The first of four runs compiles; the best of the rest counts."""
 import time
 
 import numpy as np
