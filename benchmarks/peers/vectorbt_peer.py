@@ -1,4 +1,4 @@
-"""vectorbt: averages, crossings, orders at the next open, equity. The first of four runs compiles; the best of the rest counts."""
+"""vectorbt: averages, crossings, orders at the next open, equity. The first of four runs compiles; the best other counts."""
 import time
 
 import numpy as np
