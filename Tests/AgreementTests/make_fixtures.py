@@ -62,7 +62,7 @@ def percent_of(price, percent):
 
 
 def decide(rule, up, down, market):
-    """The rules, once for both libraries. `market` offers position, close, equity, entry_price, `buy`, `sell` and `cancel_all`."""
+    """The rules, once for both libraries, decided at the close of a bar."""
     position = market.position
     if rule == "long_only":
         if up and position == 0:
@@ -171,8 +171,9 @@ def run_backtrader(frame, rule, commission):
 
         def notify_order(self, order):
             if order.status == order.Completed:
-                fills.append((bt.num2date(order.executed.dt).date().isoformat(), order.executed.size, order.executed.price,
-                              order.executed.comm))
+                done = order.executed
+                # `executed.price` went through a weighted mean; the price of the one fill is exact.
+                fills.append((bt.num2date(done.dt).date().isoformat(), done.size, done.exbits[0].price, done.comm))
             elif order.status in (order.Margin, order.Rejected):
                 raise RuntimeError("order refused")
 
@@ -278,7 +279,7 @@ def agree(case, first, second):
 
 
 def main():
-    frame = pd.read_csv(DATA, index_col="date", parse_dates=True)
+    frame = pd.read_csv(DATA, index_col="date", parse_dates=True, float_precision="round_trip")
     fixtures = HERE / "Fixtures"
     fixtures.mkdir(exist_ok=True)
     backtesting.backtesting._tqdm = lambda iterable, **_: iterable  # no progress bar
