@@ -33,7 +33,7 @@ extension HTMLScripts {
         }
 
         /// From each entry a dotted line to its exit in the colour of its result, and marks at both.
-        function tradeTraces(symbol, size) {
+        function tradeTraces(symbol, most) {
           const empty = () => ({ x: [], y: [], t: [] });
           const won = empty(), lost = empty(), marks = { long: empty(), short: empty(), exit: empty() };
           const put = (list, time, price, text) => { list.x.push(time); list.y.push(price); list.t.push(text); };
@@ -46,11 +46,12 @@ extension HTMLScripts {
             put(marks[t[2]], t[4], t[5], t[2] + " " + trimmed(t[3]));
             if (t[1] !== "open") put(marks.exit, t[6], t[7], plain(t[11]) + ", profit " + fixed(t[9], 2));
           }
+          const isCrowded = marks.long.x.length + marks.short.x.length > 300, size = isCrowded ? Math.min(most, 6) : most;
           const path = (list, ink, name) => ({ type: "scatter", mode: "lines", name, x: list.x, y: list.y, hoverinfo: "skip",
             line: { color: ink, width: 2, dash: "dot" } });
           const mark = (list, name, shape, ink, scale) => ({ type: "scatter", mode: "markers", name, x: list.x, y: list.y,
             text: list.t, hovertemplate: "%{y:,.4~f} %{text}",
-            marker: { symbol: shape, size: size * scale, color: ink, line: { width: 1, color: color("card") } } });
+            marker: { symbol: shape, size: size * scale, color: ink, line: { width: isCrowded ? 0 : 1, color: color("card") } } });
           return [path(won, color("good"), "Won"), path(lost, color("bad"), "Lost"),
             mark(marks.long, "Long", "triangle-up", color("accent"), 1),
             mark(marks.short, "Short", "triangle-down", color("warn"), 1),
