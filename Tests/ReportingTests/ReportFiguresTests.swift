@@ -32,7 +32,11 @@ final class ReportFiguresTests: XCTestCase {
         XCTAssertEqual(histogram.counts.reduce(0, +), 1002)
         XCTAssertLessThan(histogram.binWidth, 0.06, "outliers do not stretch it")
         XCTAssertEqual(Histogram([1, 1, 1], bins: 5).counts, [])
-        XCTAssertEqual(Histogram([0, 1, 2, 3], bins: 4).counts, [1, 1, 1, 1])
+        XCTAssertEqual(Histogram([0, 1, 2, 3], bins: 3).counts, [1, 1, 2])
+        let signed = Histogram([-0.9, -0.3, 0.2, 0.4, 1.1], bins: 4)
+        XCTAssertEqual(signed.binWidth, 0.5)
+        XCTAssertEqual(signed.low, -1)
+        XCTAssertEqual(signed.counts, [1, 1, 2, 0, 1], "zero is an edge")
     }
 
     func testDrawdownIsTheFallFromThePeak() {

@@ -76,6 +76,7 @@ extension HTMLReport {
                         html.element("figcaption") { html in
                             html.element("strong", "", item.title)
                             html.text(" \(FigureText.count(item.histogram.counts.reduce(0, +))) values")
+                            if item.zeros > 0 { html.text(", without \(FigureText.count(item.zeros)) of exactly zero") }
                         }
                         html.raw(SVGChart.bars(item.histogram))
                         html.element("div", "class=\"axis\"") { html in

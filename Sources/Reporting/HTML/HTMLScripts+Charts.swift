@@ -50,9 +50,10 @@ extension HTMLScripts {
             if (typeof value === "number") return value;
             return Date.parse(value.length > 10 ? value.replace(" ", "T") + "Z" : value);
           }
+          const padded = (first, last) => [first - (last - first) * 0.005, last + (last - first) * 0.008];
           function whole() {
             const times = timesOf(report.account.equity);
-            return [times[0], times[times.length - 1]];
+            return padded(times[0], times[times.length - 1]);
           }
           const currentRange = () => place._fullLayout.xaxis.range.map(milliseconds);
 
@@ -79,8 +80,8 @@ extension HTMLScripts {
           };
           byID("log-scale").onchange = () => draw(currentRange());
           for (const button of document.querySelectorAll("[data-days]")) button.onclick = () => {
-            const [first, last] = whole(), days = Number(button.dataset.days);
-            draw([days ? Math.max(first, last - days * 86400000) : first, last]);
+            const times = timesOf(report.account.equity), last = times[times.length - 1], days = Number(button.dataset.days);
+            draw(days ? padded(Math.max(times[0], last - days * 86400000), last) : whole());
           };
           matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw(currentRange()));
         })();
