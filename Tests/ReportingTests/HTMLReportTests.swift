@@ -16,7 +16,8 @@ final class HTMLReportTests: XCTestCase {
             "sma_cross", "Trend: long while", "4f1c0d9ab2e37786", "Most of the profit comes from one trade",
             "Without it the run ends at +3.1 %", "Maximum drawdown: as the field computes it.", "645,896", "buy &amp; hold",
             "2011-08-27", "not yet", "日本株式", "stop_triggered", "insufficient_cash", "2010-02-13T15:30:00Z",
-            "start with --cash 200000.", "bars of the fast average", "next-open", "examples/data/ACME.csv", "ab12", "9c56cc51b374",
+            "start with --cash 200000.", "bars of the fast average", "next-open", "examples/data/ACME.csv", "ab12",
+            "9c56cc51b374",
             "entered at bar 6", "Daily returns", "Returns of trades", "window.Plotly",
         ] {
             XCTAssertTrue(page.contains(text), text)

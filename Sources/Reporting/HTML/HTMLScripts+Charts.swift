@@ -11,10 +11,19 @@ extension HTMLScripts {
             tickfont: { size: 11, color: color("dim") } });
 
           function scaleOf(panel, range) {
-            const y = spanOf(panel, range), isLog = panel.canBeLog && byID("log-scale").checked;
-            if (!isLog) return Object.assign({ type: "linear", tickformat: panel.format || "" }, y && { range: y });
-            const low = y && (y[0] > 0 ? y[0] : y[1] / 1e4);
-            return Object.assign({ type: "log", tickformat: ".3~s", dtick: "D2" }, y && { range: [low, y[1]].map(Math.log10) });
+            const span = spanOf(panel, range), style = { type: "linear", tickformat: panel.format || "" };
+            if (!span) return style;
+            let [low, high] = span;
+            if (!panel.canBeLog || !byID("log-scale").checked || high <= 0) {
+              const margin = (high - low || Math.abs(high) || 1) * 0.04, isFilled = panel.traces[0].fill;
+              if (!isFilled || low !== 0) low -= margin;
+              if (!isFilled || high !== 0) high += margin;
+              return Object.assign(style, { range: [low, high] });
+            }
+            if (low <= 0) low = high / 1e4;
+            const margin = Math.log10(high / low) * 0.04 || 0.01;
+            const ticks = high / low > 5 ? { tickformat: low < 1 ? ".3~g" : ".3~s", dtick: "D2" } : {};
+            return Object.assign({ type: "log", range: [Math.log10(low) - margin, Math.log10(high) + margin] }, ticks);
           }
 
           function titleOf(panel, y) {
@@ -36,7 +45,7 @@ extension HTMLScripts {
               const high = top - gap;
               top = high - panel.height;
               layout[axisName(index)] = Object.assign(axisStyle(), { domain: [top / inner, high / inner], fixedrange: true,
-                nticks: panel.height < 150 ? 4 : 6 }, scaleOf(panel, range));
+                nticks: panel.height < 150 ? 5 : 7 }, scaleOf(panel, range));
               layout.annotations.push(titleOf(panel, high / inner));
             });
             layout.xaxis = Object.assign(axisStyle(), {
@@ -66,6 +75,8 @@ extension HTMLScripts {
               { displaylogo: false, displayModeBar: false, responsive: true, doubleClick: false });
           }
 
+          const reach = spanOf(accountPanels()[0], whole());
+          byID("log-scale").checked = reach !== null && reach[0] > 0 && reach[1] / reach[0] > 8;
           place.textContent = "";
           draw(whole()).then(() => {
             place.on("plotly_relayout", change => {

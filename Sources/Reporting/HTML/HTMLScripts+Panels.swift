@@ -33,12 +33,14 @@ extension HTMLScripts {
         }
 
         /// From each entry a dotted line to its exit in the colour of its result, and marks at both.
-        function tradeTraces(symbol, most) {
+        function tradeTraces(symbol, most, range) {
           const empty = () => ({ x: [], y: [], t: [] });
           const won = empty(), lost = empty(), marks = { long: empty(), short: empty(), exit: empty() };
           const put = (list, time, price, text) => { list.x.push(time); list.y.push(price); list.t.push(text); };
+          let inView = 0;
           for (const t of report.trades) {
             if (t[0] !== symbol) continue;
+            if (t[6] >= range[0] && t[4] <= range[1]) inView += 1;
             const path = t[9] < 0 ? lost : won;
             put(path, t[4], t[5]);
             put(path, t[6], t[7]);
@@ -46,12 +48,13 @@ extension HTMLScripts {
             put(marks[t[2]], t[4], t[5], t[2] + " " + trimmed(t[3]));
             if (t[1] !== "open") put(marks.exit, t[6], t[7], plain(t[11]) + ", profit " + fixed(t[9], 2));
           }
-          const isCrowded = marks.long.x.length + marks.short.x.length > 300, size = isCrowded ? Math.min(most, 6) : most;
+          const isCrowded = inView > 100, size = isCrowded ? Math.min(most, 6) : most;
           const path = (list, ink, name) => ({ type: "scatter", mode: "lines", name, x: list.x, y: list.y, hoverinfo: "skip",
             line: { color: ink, width: 2, dash: "dot" } });
           const mark = (list, name, shape, ink, scale) => ({ type: "scatter", mode: "markers", name, x: list.x, y: list.y,
             text: list.t, hovertemplate: "%{y:,.4~f} %{text}",
-            marker: { symbol: shape, size: size * scale, color: ink, line: { width: isCrowded ? 0 : 1, color: color("card") } } });
+            marker: { symbol: shape, size: size * scale, color: ink,
+              line: { width: isCrowded ? 0 : 1, color: color("card") } } });
           return [path(won, color("good"), "Won"), path(lost, color("bad"), "Lost"),
             mark(marks.long, "Long", "triangle-up", color("accent"), 1),
             mark(marks.short, "Short", "triangle-down", color("warn"), 1),
@@ -71,7 +74,7 @@ extension HTMLScripts {
         function pricePanels(chart, range, isNarrow) {
           if (!chart) return [];
           const inks = ["series1", "series2", "series3", "series4"].map(color), own = [];
-          const price = { title: plain(chart.symbol), keys: "", height: 300, traces: priceTraces(chart, range) };
+          const price = { title: plain(chart.symbol), keys: "", height: 300, traces: priceTraces(chart, range), canBeLog: true };
           const isClose = price.traces[0].type === "candlestick";
           chart.series.forEach((line, index) => {
             const ink = inks[index % inks.length], trace = lineOf(line, ink, { hovertemplate: "%{y:,.4~f}" });
@@ -83,7 +86,7 @@ extension HTMLScripts {
               own.push({ title: plain(line.name + definition), height: 110, traces: [trace] });
             }
           });
-          price.traces.push(...tradeTraces(chart.symbol, isClose ? 13 : 9));
+          price.traces.push(...tradeTraces(chart.symbol, isClose ? 13 : 9, range));
           return [price, ...own];
         }
 
@@ -96,7 +99,7 @@ extension HTMLScripts {
           return low;
         }
 
-        /// The span of a panel's values inside a range of time, with a margin; null when nothing is there.
+        /// The lowest and highest of a panel's values inside a range of time; null when nothing is there.
         function spanOf(panel, range) {
           let low = Infinity, high = -Infinity;
           const reach = value => {
@@ -115,9 +118,7 @@ extension HTMLScripts {
             }
             if (trace.fill === "tozeroy") reach(0);
           }
-          if (low > high) return null;
-          const margin = (high - low || Math.abs(high) || 1) * 0.04, isFilled = panel.traces[0].fill;
-          return [isFilled && low === 0 ? 0 : low - margin, isFilled && high === 0 ? 0 : high + margin];
+          return low > high ? null : [low, high];
         }
         """#
 }

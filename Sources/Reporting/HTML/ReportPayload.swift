@@ -48,7 +48,9 @@ struct ReportPayload {
         sharpeWindow = equity.rollingWindow
         let isDaily = equity.periodsPerYear >= 200
         histograms = [
-            Distribution(isDaily ? "Daily returns" : "Returns by period", isDaily ? equity.dailyReturns : equity.returns, bins: 60),
+            isDaily
+                ? Distribution("Daily returns", equity.dailyReturns, bins: 60)
+                : Distribution("Returns by period", equity.returns, bins: 60),
             Distribution("Returns of trades", result.trades.map(\.returnFraction), bins: 30),
         ]
         trades = (result.trades.map { ($0, false) } + result.openTrades.map { ($0, true) }).suffix(Self.tradeRows)
