@@ -116,7 +116,8 @@ extension BacktestResult {
         public var values: [Double]
         /// Gross exposure as a fraction of equity, by the same times; empty where it was not kept.
         public var exposure: [Double]
-        /// The same cash held in the first symbol from the first bar, by the same times.
+        /// The starting cash in equal parts of all symbols from their first closes on, without costs, by the same times;
+        /// may be empty.
         public var buyAndHold: [Double]
         public var periodsPerYear: Double
         public var periodsPerYearReason: String

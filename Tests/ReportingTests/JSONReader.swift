@@ -128,7 +128,8 @@ struct JSONReader {
         case UInt8(ascii: "b"): return [0x08]
         case UInt8(ascii: "f"): return [0x0C]
         case UInt8(ascii: "u"):
-            guard offset + 4 <= bytes.count, let code = UInt32(String(decoding: bytes[offset..<offset + 4], as: UTF8.self), radix: 16),
+            guard offset + 4 <= bytes.count,
+                let code = UInt32(String(decoding: bytes[offset..<offset + 4], as: UTF8.self), radix: 16),
                 let scalar = Unicode.Scalar(code)
             else { throw Failure(offset: offset) }
             offset += 4

@@ -109,7 +109,8 @@ enum SampleResult {
             rejected: [
                 .init(
                     reason: "insufficient_cash",
-                    explanation: "The order cost more than the cash of the account; order less, or start with --cash 200000." + text,
+                    explanation: "The order cost more than the cash of the account; order less, or start with --cash 200000."
+                        + text,
                     count: 7, firstTime: start + 40 * day + 55_800_000_000_000, firstLine: 9)
             ])
     }

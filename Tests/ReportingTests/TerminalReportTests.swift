@@ -41,7 +41,8 @@ final class TerminalReportTests: XCTestCase {
     }
 
     func testControlCharactersOfAScriptNeverReachTheTerminal() {
-        let result = SampleResult.make(bars: 100, trades: 3, symbols: ["A\u{1B}]0;owned\u{7}"], text: "\u{1B}[2J\u{9B}31m\u{202E}")
+        let result = SampleResult.make(
+            bars: 100, trades: 3, symbols: ["A\u{1B}]0;owned\u{7}"], text: "\u{1B}[2J\u{9B}31m\u{202E}")
         let page = TerminalReport.render(result, width: 100, color: false)
         for scalar in page.unicodeScalars {
             XCTAssertFalse(scalar.value < 0x20 && scalar != "\n" || (0x7F...0x9F).contains(scalar.value) || scalar == "\u{202E}")

@@ -8,8 +8,8 @@ extension HTMLReport {
             } else {
                 html.element("p", "class=\"finding note\"") { html in
                     html.raw(
-                        "These charts are static because <code>plotly.min.js</code> was not found. Run <code>scripts/setup</code> "
-                            + "and write the report again for charts that zoom.")
+                        "These charts are static because <code>plotly.min.js</code> was not found. "
+                            + "Run <code>scripts/setup</code> and write the report again for charts that zoom.")
                 }
             }
             html.element("div", "id=\"figure\"") { html in
@@ -76,6 +76,7 @@ extension HTMLReport {
                         html.element("figcaption") { html in
                             html.element("strong", "", item.title)
                             html.text(" \(FigureText.count(item.histogram.counts.reduce(0, +))) values")
+                            if item.zeros > 0 { html.text(", without \(FigureText.count(item.zeros)) of exactly zero") }
                         }
                         html.raw(SVGChart.bars(item.histogram))
                         html.element("div", "class=\"axis\"") { html in

@@ -3,7 +3,7 @@ extension HTMLReport {
         html.element("div", "class=\"tiles\"") { html in
             equityTiles(&html)
             let wanted = [
-                ["cagr"], ["sharpe", "sharpe_ratio"], ["max_drawdown", "maximum_drawdown"], ["volatility", "annual_volatility"],
+                ["cagr"], ["sharpe", "sharpe_ratio"], ["max_drawdown", "maximum_drawdown"],
                 ["trades", "trade_count"], ["win_rate"], ["profit_factor"],
             ]
             for ids in wanted {

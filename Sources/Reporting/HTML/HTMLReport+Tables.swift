@@ -3,7 +3,7 @@ extension HTMLReport {
         guard !result.drawdowns.isEmpty else { return }
         html.section("drawdowns", "Worst drawdowns") { html in
             html.table(
-                ["Depth", "From", "Lowest", "Recovered", "Days"], textColumns: [1, 2, 3],
+                ["Depth", "From", "Lowest", "Recovered", "Days"], textColumns: [0, 1, 2, 3],
                 result.drawdowns.prefix(20).map { row in
                     [
                         FigureText.percent(-row.depth.magnitude, 2), TimeText.date(row.start), TimeText.date(row.trough),
@@ -47,7 +47,8 @@ extension HTMLReport {
                 return html.element("p", "", "No trade was made.")
             }
             html.element("div", "class=\"bar screen\"") { html in
-                html.raw("<input id=\"filter\" type=\"search\" placeholder=\"Filter: symbol, side, date, exit\" aria-label=\"Filter trades\">")
+                html.raw("<input id=\"filter\" type=\"search\" aria-label=\"Filter trades\" ")
+                html.raw("placeholder=\"Filter: symbol, side, date, exit\">")
                 html.raw("<span id=\"shown\" class=\"dim\"></span>")
             }
             html.raw("<div class=\"scroll\"><table id=\"trade-table\"><thead></thead><tbody></tbody></table></div>\n")
@@ -83,8 +84,8 @@ extension HTMLReport {
                 html.table(
                     ["Name", "Value", "Default", "Least", "Most", "Meaning"], textColumns: [0, 5],
                     result.script.parameters.map { row in
-                        [row.name] + [row.value, row.defaultValue, row.minimum ?? .nan, row.maximum ?? .nan].map { FigureText.plain($0, 6) }
-                            + [row.summary]
+                        let numbers = [row.value, row.defaultValue, row.minimum ?? .nan, row.maximum ?? .nan]
+                        return [row.name] + numbers.map { FigureText.plain($0, 6) } + [row.summary]
                     })
             }
         }
@@ -100,8 +101,8 @@ extension HTMLReport {
                 ["Symbol", "Bars", "From", "To", "File", "Hash", "Notes"], textColumns: [0, 2, 3, 4, 5, 6],
                 result.data.map { row in
                     [
-                        row.symbol, FigureText.count(row.bars), TimeText.text(row.from), TimeText.text(row.to), row.path, row.hash,
-                        row.notes.joined(separator: "; "),
+                        row.symbol, FigureText.count(row.bars), TimeText.text(row.from), TimeText.text(row.to), row.path,
+                        row.hash, row.notes.joined(separator: "; "),
                     ]
                 })
         }

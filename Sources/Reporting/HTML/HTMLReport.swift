@@ -41,6 +41,7 @@ public struct HTMLReport {
             html.raw("</script>\n")
             if let plotlyJS { html.script(plotlyJS) }
             html.script(HTMLScripts.core)
+            html.script(HTMLScripts.panels)
             html.script(HTMLScripts.charts)
             html.script(HTMLScripts.trades)
         }

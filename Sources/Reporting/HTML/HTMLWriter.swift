@@ -49,7 +49,8 @@ struct HTMLWriter {
     private mutating func row(_ tag: String, _ cells: [String], _ textColumns: Set<Int>) {
         element("tr") { html in
             for (index, cell) in cells.enumerated() {
-                html.element(tag, textColumns.contains(index) ? "" : "class=\"n\"", cell)
+                let isLong = cell.utf8.count > 40 && textColumns.contains(index)
+                html.element(tag, isLong ? "class=\"long\"" : textColumns.contains(index) ? "" : "class=\"n\"", cell)
             }
         }
     }

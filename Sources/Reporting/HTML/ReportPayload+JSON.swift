@@ -1,6 +1,6 @@
 extension ReportPayload {
-    /// One line of JSON. Times are milliseconds, as differences to the one before, lists of equal times are written once; values have
-    /// the seven digits of a picture, trades all.
+    /// One line of JSON. Times are milliseconds, as differences to the one before; equal lists of times are written once.
+    /// Values have the seven digits of a picture, trades all of theirs.
     func json() -> [UInt8] {
         var axes: [[Int64]] = []
         var json = JSONWriter()

@@ -21,8 +21,16 @@ struct ReportPayload {
     }
 
     struct Distribution {
-        var title: String
-        var histogram: Histogram
+        let title: String
+        /// Values of exactly zero, which are not drawn: out of the market most days have that return.
+        let zeros: Int
+        let histogram: Histogram
+
+        init(_ title: String, _ values: [Double], bins: Int) {
+            self.title = title
+            zeros = values.count { $0 == 0 }
+            histogram = Histogram(values.filter { $0 != 0 }, bins: bins)
+        }
     }
 
     private(set) var account: [(key: String, line: Line)] = []
@@ -40,10 +48,10 @@ struct ReportPayload {
         sharpeWindow = equity.rollingWindow
         let isDaily = equity.periodsPerYear >= 200
         histograms = [
-            Distribution(
-                title: isDaily ? "Daily returns" : "Returns by period",
-                histogram: Histogram(isDaily ? equity.dailyReturns : equity.returns, bins: 61)),
-            Distribution(title: "Returns of trades", histogram: Histogram(result.trades.map(\.returnFraction), bins: 31)),
+            isDaily
+                ? Distribution("Daily returns", equity.dailyReturns, bins: 60)
+                : Distribution("Returns by period", equity.returns, bins: 60),
+            Distribution("Returns of trades", result.trades.map(\.returnFraction), bins: 30),
         ]
         trades = (result.trades.map { ($0, false) } + result.openTrades.map { ($0, true) }).suffix(Self.tradeRows)
         addAccount(equity)

@@ -9,8 +9,8 @@ extension TerminalReport {
         var lines = [title("Returns by month, %")]
         let earlier = years.dropLast(Self.yearsShown)
         if !earlier.isEmpty {
-            let totals = earlier.map { "\($0.year) \(FigureText.percent($0.total, 1, signed: true))" }
-            lines += paragraph(totals.joined(separator: "   "))
+            let totals = earlier.map { "\($0.year) \(FigureText.fixed($0.total * 100, 1, signed: true))" }
+            lines += paragraph(totals.joined(separator: " · "))
         }
         guard width >= 58 else {
             return lines + years.suffix(Self.yearsShown).map { row("\($0.year)", [$0.total], 12, 1) }

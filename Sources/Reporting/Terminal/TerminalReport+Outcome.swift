@@ -27,7 +27,7 @@ extension TerminalReport {
         let labels = [FigureText.money(high), "", "", FigureText.money(low)]
         let margin = labels.reduce(0) { max($0, $1.utf8.count) } + 1
         let area = AreaChart.lines(values, width: width - margin, rows: labels.count)
-        guard area.count == labels.count, let from = result.equity.times.first, let to = result.equity.times.last else { return [] }
+        guard area.count == labels.count else { return [] }
         var lines = area.indices.map { row in
             var line = TerminalLine()
             line.pad(to: margin - 1 - labels[row].utf8.count)
@@ -36,8 +36,8 @@ extension TerminalReport {
             line.append(area[row], .accent)
             return line
         }
-        let end = TimeText.date(to)
-        var axis = TerminalLine(String(repeating: " ", count: margin) + TimeText.date(from), .dim)
+        let end = TimeText.date(result.equity.times.last ?? 0)
+        var axis = TerminalLine(String(repeating: " ", count: margin) + TimeText.date(result.equity.times.first ?? 0), .dim)
         axis.pad(to: max(axis.width + 1, width - end.utf8.count))
         axis.append(end, .dim)
         lines.append(axis)

@@ -61,10 +61,20 @@ public struct TerminalReport {
         }
         let hidden = result.data.count - shown.count
         if hidden > 0 { lines.append(TerminalLine("and \(hidden) more", .dim)) }
-        for source in shown {
-            for note in source.notes { lines += paragraph("\(source.symbol): \(note)", style: .warning) }
+        return lines + dataNotes()
+    }
+
+    /// Each note once, with the symbols it is about.
+    private func dataNotes() -> [TerminalLine] {
+        var notes: [String] = []
+        for source in result.data {
+            for note in source.notes where !notes.contains(note) { notes.append(note) }
         }
-        return lines
+        return notes.prefix(10).flatMap { note -> [TerminalLine] in
+            let symbols = result.data.filter { $0.notes.contains(note) }.map(\.symbol)
+            let hidden = symbols.count > 3 ? " and \(symbols.count - 3) more" : ""
+            return paragraph("\(symbols.prefix(3).joined(separator: ", "))\(hidden): \(note)", style: .warning)
+        }
     }
 
     private func findings() -> [TerminalLine] {
