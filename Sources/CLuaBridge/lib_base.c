@@ -24,9 +24,12 @@ const char *pg_tolstring(lua_State *L, int index, size_t *length) {
     case LUA_TBOOLEAN: lua_pushstring(L, lua_toboolean(L, index) ? "true" : "false"); break;
     case LUA_TNIL: lua_pushliteral(L, "nil"); break;
     default:
-        // No address: it differs from run to run.
-        if (luaL_getmetafield(L, index, "__name") == LUA_TSTRING) break;
-        lua_pushstring(L, luaL_typename(L, index));
+        // No address: it differs from run to run. Exactly one value is left, whatever a script stored under __name.
+        if (luaL_getmetafield(L, index, "__name") == LUA_TNIL) lua_pushnil(L);
+        if (lua_type(L, -1) != LUA_TSTRING) {
+            lua_settop(L, -2);
+            lua_pushstring(L, luaL_typename(L, index));
+        }
         break;
     }
     return lua_tolstring(L, -1, length);
@@ -141,20 +144,21 @@ static lua_Integer sorted_keys(lua_State *L) {
     return n;
 }
 
-// Upvalues: the keys, their number, the position. Called as f(table, previous key).
+// Upvalues: the keys, their number, the position, the table. The arguments are the script's to choose, so they are not looked at.
 static int pairs_step(lua_State *L) {
     lua_Integer n = lua_tointeger(L, lua_upvalueindex(2));
     lua_Integer i = lua_tointeger(L, lua_upvalueindex(3));
     while (i < n) {
         lua_rawgeti(L, lua_upvalueindex(1), ++i);
         lua_pushvalue(L, -1);
-        lua_rawget(L, 1);
+        lua_rawget(L, lua_upvalueindex(4));
         if (!lua_isnil(L, -1)) {
             lua_pushinteger(L, i);
             lua_replace(L, lua_upvalueindex(3));
             return 2;
         }
         lua_settop(L, -3);
+        if ((i & 1023) == 0) pg_poll(L, pg_self(L));
     }
     lua_pushinteger(L, i);
     lua_replace(L, lua_upvalueindex(3));
@@ -174,7 +178,8 @@ static int base_pairs(lua_State *L) {
     lua_Integer n = sorted_keys(L);
     lua_pushinteger(L, n);
     lua_pushinteger(L, 0);
-    lua_pushcclosure(L, pairs_step, 3);
+    lua_pushvalue(L, 1);
+    lua_pushcclosure(L, pairs_step, 4);
     lua_pushvalue(L, 1);
     lua_pushnil(L);
     return 3;

@@ -104,6 +104,7 @@ static int str_reverse (lua_State *L) {
   size_t l, i;
   luaL_Buffer b;
   const char *s = luaL_checklstring(L, 1, &l);
+  pg_reserve(L, l);
   char *p = luaL_buffinitsize(L, &b, l);
   for (i = 0; i < l; i++)
     p[i] = s[l - i - 1];
@@ -117,6 +118,7 @@ static int str_lower (lua_State *L) {
   size_t i;
   luaL_Buffer b;
   const char *s = luaL_checklstring(L, 1, &l);
+  pg_reserve(L, l);
   char *p = luaL_buffinitsize(L, &b, l);
   for (i=0; i<l; i++)
     p[i] = tolower(uchar(s[i]));
@@ -130,6 +132,7 @@ static int str_upper (lua_State *L) {
   size_t i;
   luaL_Buffer b;
   const char *s = luaL_checklstring(L, 1, &l);
+  pg_reserve(L, l);
   char *p = luaL_buffinitsize(L, &b, l);
   for (i=0; i<l; i++)
     p[i] = toupper(uchar(s[i]));
@@ -153,6 +156,7 @@ static int str_rep (lua_State *L) {
     return luaL_error(L, "string.rep: the result would exceed the script's memory limit of %I MiB",
                       (LUAI_UACINT)(script->limits.memory_bytes >> 20));
   size_t totallen = (size_t)n * l + (size_t)(n - 1) * lsep;
+  pg_reserve(L, totallen);
   luaL_Buffer b;
   char *p = luaL_buffinitsize(L, &b, totallen);
   while (n-- > 1) {
@@ -332,16 +336,20 @@ typedef struct MatchState {
 static const char *match (MatchState *ms, const char *s, const char *p);
 
 
-/* Pays for a step of a search: patterns backtrack in C, where no hook reaches them. */
-static void step (MatchState *ms) {
-  if (ms->steps-- == 0) {
+/*
+** Pays for steps of a search: patterns backtrack in C, where no hook reaches them. Work that grows with the pattern or with a
+** capture is charged by its length, else one step could take seconds.
+*/
+static void pay (MatchState *ms, uint64_t steps) {
+  uint64_t before = ms->steps;
+  if (steps > before) {
     ms->steps = 0;
     luaL_error(ms->L, "pattern needs more than %I steps: simplify it or search a shorter text",
                (LUAI_UACINT)ms->script->limits.match_steps);
   }
-  if ((ms->steps & 4095) == 0) pg_poll(ms->L, ms->script);
+  ms->steps = before - steps;
+  if ((before ^ ms->steps) >> 12) pg_poll(ms->L, ms->script);
 }
-
 
 
 /* maximum recursion depth for 'match' */
@@ -372,6 +380,7 @@ static int capture_to_close (MatchState *ms) {
 
 
 static const char *classend (MatchState *ms, const char *p) {
+  const char *start = p;
   switch (*p++) {
     case L_ESC: {
       if (l_unlikely(p == ms->p_end))
@@ -386,6 +395,7 @@ static const char *classend (MatchState *ms, const char *p) {
         if (*(p++) == L_ESC && p < ms->p_end)
           p++;  /* skip escapes (e.g. '%]') */
       } while (*p != ']');
+      pay(ms, (uint64_t)(p - start) / 8);
       return p+1;
     }
     default: {
@@ -440,7 +450,7 @@ static int matchbracketclass (int c, const char *p, const char *ec) {
 
 static int singlematch (MatchState *ms, const char *s, const char *p,
                         const char *ep) {
-  step(ms);
+  pay(ms, 1 + (uint64_t)(ep - p) / 8);
   if (s >= ms->src_end)
     return 0;
   else {
@@ -465,7 +475,7 @@ static const char *matchbalance (MatchState *ms, const char *s,
     int e = *(p+1);
     int cont = 1;
     while (++s < ms->src_end) {
-      step(ms);
+      pay(ms, 1);
       if (*s == e) {
         if (--cont == 0) return s+1;
       }
@@ -533,6 +543,7 @@ static const char *match_capture (MatchState *ms, const char *s, int l) {
   size_t len;
   l = check_capture(ms, l);
   len = ms->capture[l].len;
+  pay(ms, 1 + len / 64);
   if ((size_t)(ms->src_end-s) >= len &&
       memcmp(ms->capture[l].init, s, len) == 0)
     return s+len;
@@ -541,7 +552,7 @@ static const char *match_capture (MatchState *ms, const char *s, int l) {
 
 
 static const char *match (MatchState *ms, const char *s, const char *p) {
-  step(ms);
+  pay(ms, 1);
   if (l_unlikely(ms->matchdepth-- == 0))
     luaL_error(ms->L, "pattern too complex");
   init: /* using goto to optimize tail recursion */
@@ -647,7 +658,7 @@ static const char *match (MatchState *ms, const char *s, const char *p) {
 static const char *lmemfind (lua_State *L, const char *s1, size_t l1,
                              const char *s2, size_t l2) {
   pg_script *script = pg_self(L);
-  uint64_t work = 0;
+  uint64_t work = 0, next_poll = 4096;
   if (l2 == 0) return s1;
   if (l2 > l1) return NULL;
   l2--;  /* 1st char will be checked by 'memchr' */
@@ -661,7 +672,10 @@ static const char *lmemfind (lua_State *L, const char *s1, size_t l1,
     work += 1 + l2 / 64;
     if (work > script->limits.match_steps * 4)
       luaL_error(L, "string.find needs too many steps: search a shorter text");
-    if ((work & 1023) == 0) pg_poll(L, script);
+    if (work >= next_poll) {
+      pg_poll(L, script);
+      next_poll = work + 4096;
+    }
   }
   return NULL;
 }
@@ -743,7 +757,7 @@ static void prepstate (MatchState *ms, lua_State *L,
 
 static void reprepstate (MatchState *ms) {
   ms->level = 0;
-  lua_assert(ms->matchdepth == MAXCCALLS);
+  ms->matchdepth = MAXCCALLS;  /* an error caught by the script left it lower, or below 0, where it would bound nothing */
 }
 
 
@@ -816,6 +830,7 @@ static int gmatch_aux (lua_State *L) {
   GMatchState *gm = (GMatchState *)lua_touserdata(L, lua_upvalueindex(3));
   const char *src;
   gm->ms.L = L;
+  gm->ms.steps = gm->ms.script->limits.match_steps;  /* each call is one search */
   for (src = gm->src; src <= gm->ms.src_end; src++) {
     const char *e;
     reprepstate(&gm->ms);

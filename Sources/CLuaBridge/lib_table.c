@@ -30,7 +30,7 @@ static int table_insert(lua_State *L) {
 static int table_remove(lua_State *L) {
     lua_Integer size = length_of(L, 1, "table.remove");
     lua_Integer position = luaL_optinteger(L, 2, size);
-    if (!lua_isnoneornil(L, 2))
+    if (position != size)
         luaL_argcheck(L, (lua_Unsigned)position - 1u <= (lua_Unsigned)size, 2, "position out of bounds");
     lua_geti(L, 1, position);
     for (; position < size; position++) {
@@ -75,12 +75,14 @@ static int table_concat(lua_State *L) {
         return luaL_error(L, "table.concat: more elements than the limit of %I in one call", (LUAI_UACINT)pg_self(L)->limits.call_items);
     luaL_Buffer b;
     luaL_buffinit(L, &b);
-    for (lua_Integer i = first; i <= last; i++) {
+    for (lua_Integer i = first; first <= last; i++) {
         lua_geti(L, 1, i);
         if (!lua_isstring(L, -1))
             return luaL_error(L, "table.concat: element %I is a %s: expected a string or a number", (LUAI_UACINT)i, luaL_typename(L, -1));
         luaL_addvalue(&b);
-        if (i < last) luaL_addlstring(&b, separator, separator_length);
+        // Compared before the step: the last index may be the greatest integer.
+        if (i == last) break;
+        luaL_addlstring(&b, separator, separator_length);
         if ((i & 1023) == 0) pg_poll(L, pg_self(L));
     }
     luaL_pushresult(&b);
@@ -121,9 +123,11 @@ static bool belongs_before(lua_State *L, int comparator) {
 }
 
 // Merges [low, middle) and [middle, high) of the table at `from` into `to`; of equals the left comes first.
-static void merge(lua_State *L, int from, int to, lua_Integer low, lua_Integer middle, lua_Integer high, int comparator) {
+static void merge(lua_State *L, pg_script *s, int from, int to, lua_Integer low, lua_Integer middle, lua_Integer high, int comparator) {
     lua_Integer left = low, right = middle;
     for (lua_Integer k = low; k < high; k++) {
+        // Each time: comparing two long strings can take milliseconds.
+        pg_poll(L, s);
         bool take_right;
         if (left >= middle) take_right = true;
         else if (right >= high) take_right = false;
@@ -161,8 +165,7 @@ static int table_sort(lua_State *L) {
         for (lua_Integer low = 1; low <= n; low += 2 * width) {
             lua_Integer middle = low + width > n + 1 ? n + 1 : low + width;
             lua_Integer high = low + 2 * width > n + 1 ? n + 1 : low + 2 * width;
-            merge(L, from, to, low, middle, high, comparator);
-            pg_poll(L, s);
+            merge(L, s, from, to, low, middle, high, comparator);
         }
         int swap = from;
         from = to;

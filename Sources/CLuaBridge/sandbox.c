@@ -1,4 +1,4 @@
-// Life of a script: its state, its memory, its errors, its environment.
+// Life of a script: its state, its environment, its calls.
 #include "bind.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,129 +15,36 @@ pg_limits pg_limits_standard(void) {
     };
 }
 
-static void *allocate(void *ud, void *pointer, size_t old_size, size_t new_size) {
-    pg_script *s = ud;
-    size_t old = pointer ? old_size : 0;
-    if (new_size == 0) {
-        s->used -= old;
-        free(pointer);
-        return NULL;
-    }
-    if (new_size > old) {
-        if (s->used + (new_size - old) > s->limits.memory_bytes) return NULL;
-        s->allocations++;
-        if (s->fail_at && --s->fail_at == 0) return NULL;
-    }
-    void *moved = realloc(pointer, new_size);
-    if (!moved) return NULL;
-    s->used += new_size - old;
-    if (s->used > s->peak) s->peak = s->used;
-    return moved;
-}
-
 pg_script *pg_self(lua_State *L) {
     void *ud;
     lua_getallocf(L, &ud);
     return ud;
 }
 
-// Appends formatted text to a fixed buffer; returns the new length.
-static size_t append(char *buffer, size_t capacity, size_t at, const char *format, ...) __attribute__((format(printf, 4, 5)));
-static size_t append(char *buffer, size_t capacity, size_t at, const char *format, ...) {
-    if (at >= capacity) return at;
-    va_list arguments;
-    va_start(arguments, format);
-    int n = vsnprintf(buffer + at, capacity - at, format, arguments);
-    va_end(arguments);
-    return n < 0 ? at : at + (size_t)n;
-}
-
-static void write_traceback(lua_State *L, pg_error *e) {
-    size_t at = 0;
-    lua_Debug ar;
-    for (int level = 0; level < 24 && lua_getstack(L, level, &ar); level++) {
-        if (!lua_getinfo(L, "Sln", &ar)) break;
-        if (*ar.what == 'C' && !ar.name) continue;
-        if (ar.currentline > 0) {
-            if (e->line == 0) {
-                e->line = ar.currentline;
-                snprintf(e->source, sizeof e->source, "%s", ar.short_src);
-            }
-            at = append(e->traceback, sizeof e->traceback, at, "  %s:%d: in ", ar.short_src, ar.currentline);
-        } else {
-            at = append(e->traceback, sizeof e->traceback, at, "  [host]: in ");
-        }
-        if (ar.name && *ar.namewhat) at = append(e->traceback, sizeof e->traceback, at, "%s '%s'\n", ar.namewhat, ar.name);
-        else if (*ar.what == 'm') at = append(e->traceback, sizeof e->traceback, at, "main chunk\n");
-        else at = append(e->traceback, sizeof e->traceback, at, "function at line %d\n", ar.linedefined);
-    }
-}
-
-// Writes the error object at `index` as text, without allocating or calling anything.
-static void write_message(lua_State *L, int index, char *buffer, size_t capacity) {
-    switch (lua_type(L, index)) {
-    case LUA_TSTRING: snprintf(buffer, capacity, "%s", lua_tostring(L, index)); break;
-    case LUA_TNUMBER:
-        if (lua_isinteger(L, index)) snprintf(buffer, capacity, "%lld", (long long)lua_tointeger(L, index));
-        else snprintf(buffer, capacity, "%.14g", lua_tonumber(L, index));
-        break;
-    case LUA_TNIL: snprintf(buffer, capacity, "error raised with nil: pass error() a text"); break;
-    default: snprintf(buffer, capacity, "error raised with a %s: pass error() a text", luaL_typename(L, index)); break;
-    }
-}
-
-static void take_error(lua_State *L, pg_error *e, int index) {
-    e->line = 0;
-    e->source[0] = e->traceback[0] = 0;
-    write_traceback(L, e);
-    char text[sizeof e->message];
-    write_message(L, index, text, sizeof text);
-    bool is_located = e->line > 0 && strncmp(text, e->source, strlen(e->source)) == 0;
-    if (is_located || e->line == 0) snprintf(e->message, sizeof e->message, "%s", text);
-    else snprintf(e->message, sizeof e->message, "%.200s:%d: %.780s", e->source, e->line, text);
-    // Where the text itself names a line, that is the line of the error: error("…", 2) points at the caller.
-    if (is_located) {
-        int line = 0;
-        if (sscanf(text + strlen(e->source), ":%d:", &line) == 1 && line > 0) e->line = line;
-    }
-}
-
-// Runs where the error is raised, with the stack still standing.
-static int message_handler(lua_State *L) {
-    take_error(L, &pg_self(L)->error, 1);
-    return 1;
-}
-
-pg_status pg_fail(pg_script *s, int lua_status) {
-    lua_State *L = s->L;
-    pg_error *e = &s->error;
-    if (s->killed) {
-        e->status = PG_ERR_BUDGET;
-    } else if (lua_status == LUA_ERRMEM) {
-        e->status = PG_ERR_MEMORY;
-        e->line = 0;
-        e->source[0] = e->traceback[0] = 0;
-        snprintf(e->message, sizeof e->message, "the script ran out of memory: its limit is %zu MiB", s->limits.memory_bytes >> 20);
-    } else if (lua_status == LUA_ERRERR) {
-        e->status = PG_ERR_RUNTIME;
-        snprintf(e->message, sizeof e->message, "an error was raised while handling an error (endless recursion?)");
-    } else {
-        e->status = PG_ERR_RUNTIME;
-    }
-    lua_settop(L, -2);
-    return e->status;
-}
-
-pg_status pg_protected(pg_script *s, lua_CFunction f, void *ud) {
-    lua_State *L = s->L;
+// The function and its arguments are on the stack.
+static pg_status call_protected(pg_script *s, int arguments) {
     pg_thread *t = pg_thread_self();
     pg_enter(s, t);
-    lua_pushcfunction(L, f);
-    lua_pushlightuserdata(L, ud);
-    int status = pg_pcall(s, 1, 0);
+    int status = pg_pcall(s, arguments, 0);
     pg_status result = status == LUA_OK ? PG_OK : pg_fail(s, status);
     pg_leave(s, t);
     return result;
+}
+
+// Whether a call may begin; otherwise writes the error.
+static bool may_begin(pg_script *s) {
+    if (!s->frame && lua_checkstack(s->L, 8)) return true;
+    pg_error *e = &s->error;
+    *e = (pg_error){.status = s->frame ? PG_ERR_INTERNAL : PG_ERR_MEMORY};
+    snprintf(e->message, sizeof e->message, "%s", s->frame ? "the script is running already" : "out of memory: no room for the call");
+    return false;
+}
+
+pg_status pg_protected(pg_script *s, lua_CFunction f, void *ud) {
+    if (!may_begin(s)) return s->error.status;
+    lua_pushcfunction(s->L, f);
+    lua_pushlightuserdata(s->L, ud);
+    return call_protected(s, 1);
 }
 
 void pg_check_items(lua_State *L, pg_script *s, lua_Integer items, const char *what) {
@@ -235,12 +142,12 @@ pg_script *pg_script_new(const pg_limits *limits, void *host) {
     s->limits = *limits;
     s->host = host;
     pg_random_seed(s, limits->seed);
-    s->L = lua_newstate(allocate, s);
+    s->L = lua_newstate(pg_allocate, s);
     if (!s->L) {
         free(s);
         return NULL;
     }
-    lua_pushcfunction(s->L, message_handler);
+    lua_pushcfunction(s->L, pg_message_handler);
     lua_pushcfunction(s->L, set_up);
     if (lua_pcall(s->L, 0, 2, 0) != LUA_OK) {
         pg_script_free(s);
@@ -262,47 +169,66 @@ void pg_script_free(pg_script *s) {
 
 void *pg_script_host(const pg_script *s) { return s->host; }
 const pg_error *pg_script_error(const pg_script *s) { return &s->error; }
-pg_memory pg_script_memory(const pg_script *s) { return (pg_memory){s->used, s->peak, s->limits.memory_bytes, s->allocations}; }
-void pg_script_set_memory_limit(pg_script *s, size_t bytes) { s->limits.memory_bytes = bytes; }
 void pg_script_set_budget(pg_script *s, uint64_t nanoseconds) { s->limits.callback_budget_ns = nanoseconds; }
-void pg_script_fail_allocation(pg_script *s, uint64_t nth) { s->fail_at = nth; }
 void pg_script_set_log(pg_script *s, pg_log_fn log) { s->log = log; }
 
+typedef struct {
+    pg_script *script;
+    const char *at;
+    size_t left;
+    bool was_cut;
+} source_reader;
+
+// Hands the source over in blocks: the compiler runs no hooks, so a stop reaches it here.
+static const char *read_block(lua_State *L, void *ud, size_t *size) {
+    (void)L;
+    source_reader *r = ud;
+    if (r->script->killed) r->was_cut = true;
+    if (r->was_cut || r->left == 0) return NULL;
+    const char *block = r->at;
+    *size = r->left < 4096 ? r->left : 4096;
+    r->at += *size;
+    r->left -= *size;
+    return block;
+}
+
 pg_status pg_script_load(pg_script *s, const char *source, size_t length, const char *chunkname) {
+    if (!may_begin(s)) return s->error.status;
     lua_State *L = s->L;
     s->has_chunk = false;
-    int status = luaL_loadbufferx(L, source, length, chunkname, "t");
-    if (status == LUA_OK) {
+    if (length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0) {
+        source += 3;
+        length -= 3;
+    }
+    source_reader r = {s, source, length, false};
+    pg_thread *t = pg_thread_self();
+    pg_enter(s, t);
+    int status = lua_load(L, read_block, &r, chunkname, "t");
+    if (r.was_cut) pg_describe_stop(L, s);
+    pg_status result;
+    if (r.was_cut || status == LUA_ERRMEM) {
+        result = pg_fail(s, status);
+    } else if (status != LUA_OK) {
+        result = pg_fail_to_load(s, chunkname);
+    } else {
         lua_pushvalue(L, PG_SLOT_ENV);
         lua_setupvalue(L, -2, 1);
         lua_replace(L, PG_SLOT_CHUNK);
         s->has_chunk = true;
-        return PG_OK;
+        result = PG_OK;
     }
-    pg_error *e = &s->error;
-    if (status == LUA_ERRMEM) return pg_fail(s, status);
-    e->status = PG_ERR_SYNTAX;
-    e->line = 0;
-    e->traceback[0] = 0;
-    write_message(L, -1, e->message, sizeof e->message);
-    snprintf(e->source, sizeof e->source, "%s", chunkname + 1);
-    const char *colon = strstr(e->message, e->source);
-    if (colon) sscanf(colon + strlen(e->source), ":%d:", &e->line);
-    lua_settop(L, -2);
-    return PG_ERR_SYNTAX;
-}
-
-
-pg_status pg_script_run(pg_script *s) {
-    if (!s->has_chunk) return PG_ERR_INTERNAL;
-    lua_State *L = s->L;
-    pg_thread *t = pg_thread_self();
-    pg_enter(s, t);
-    lua_pushvalue(L, PG_SLOT_CHUNK);
-    int status = pg_pcall(s, 0, 0);
-    pg_status result = status == LUA_OK ? PG_OK : pg_fail(s, status);
     pg_leave(s, t);
     return result;
+}
+
+pg_status pg_script_run(pg_script *s) {
+    if (!may_begin(s)) return s->error.status;
+    if (!s->has_chunk) {
+        s->error = (pg_error){.status = PG_ERR_INTERNAL, .message = "no script is loaded"};
+        return PG_ERR_INTERNAL;
+    }
+    lua_pushvalue(s->L, PG_SLOT_CHUNK);
+    return call_protected(s, 0);
 }
 
 typedef struct {
@@ -341,17 +267,13 @@ static int with_env(lua_State *L) {
 }
 
 static pg_status protected_with_env(pg_script *s, lua_CFunction f, global_request *r) {
+    if (!may_begin(s)) return s->error.status;
     lua_State *L = s->L;
-    pg_thread *t = pg_thread_self();
-    pg_enter(s, t);
     lua_pushcfunction(L, with_env);
     lua_pushlightuserdata(L, r);
     lua_pushlightuserdata(L, (void *)f);
     lua_pushvalue(L, PG_SLOT_ENV);
-    int status = pg_pcall(s, 3, 0);
-    pg_status result = status == LUA_OK ? PG_OK : pg_fail(s, status);
-    pg_leave(s, t);
-    return result;
+    return call_protected(s, 3);
 }
 
 pg_status pg_script_call_global(pg_script *s, const char *name) {

@@ -24,55 +24,87 @@ uint64_t pg_monotonic_ns(void) {
 
 static int kill_signal(void) { return SIGRTMIN + 5; }
 
-static void over_budget(lua_State *L, lua_Debug *ar) {
-    (void)ar;
-    pg_script *s = pg_self(L);
-    if (s->killed) luaL_error(L, "stopped: the callback ran over its time budget of %I ms", (LUAI_UACINT)(s->limits.callback_budget_ns / 1000000));
-    s->killed = 1;
-    lua_sethook(L, over_budget, LUA_MASKCOUNT, 1);
-    luaL_error(L, "stopped: the callback ran over its limit of %I instructions", (LUAI_UACINT)s->limits.instruction_limit);
+enum { MOST_INSTRUCTIONS = 1 << 30 };
+
+// Arms the count for what is left, at most what a hook can count at a time.
+static void count_on(pg_script *s, lua_Hook hook) {
+    int n = s->instructions_left < MOST_INSTRUCTIONS ? (int)s->instructions_left : MOST_INSTRUCTIONS;
+    s->instructions_left -= (uint64_t)n;
+    lua_sethook(s->L, hook, LUA_MASKCOUNT, n);
 }
 
+// The first raise writes where the script stands; those that follow, out of each pcall on the way, leave that alone. Nil as the error
+// object needs no memory.
+void pg_stop(lua_State *L, pg_script *s) {
+    if (!s->is_stop_recorded) pg_describe_stop(L, s);
+    lua_pushnil(L);
+    lua_error(L);
+    __builtin_unreachable();
+}
+
+static void on_count(lua_State *L, lua_Debug *ar) {
+    (void)ar;
+    pg_script *s = pg_self(L);
+    if (!s->killed) {
+        if (s->instructions_left > 0) {
+            count_on(s, on_count);
+            return;
+        }
+        s->killed = PG_KILLED_BY_COUNT;
+        lua_sethook(L, on_count, LUA_MASKCOUNT, 1);
+    }
+    pg_stop(L, s);
+}
+
+// Nothing here allocates or locks. The call whose epoch was to be stopped may have ended: then nothing happens.
 static void on_signal(int signal) {
     (void)signal;
     int saved = errno;
     pg_thread *t = self;
-    if (t && t->current && t->epoch == t->kill_epoch) {
-        pg_script *s = t->current;
-        s->killed = 1;
+    for (int i = 0; t && i < PG_MAX_DEPTH; i++) {
+        pg_frame *f = &t->frames[i];
+        uint64_t wanted = atomic_load_explicit(&f->kill_epoch, memory_order_relaxed);
+        if (wanted == 0 || wanted != atomic_load_explicit(&f->epoch, memory_order_relaxed)) continue;
+        pg_script *s = f->script;
+        if (!s->killed) s->killed = PG_KILLED_BY_TIME;
         // Count hooks only: a call hook would fire inside the message handler too.
-        lua_sethook(s->L, over_budget, LUA_MASKCOUNT, 1);
+        lua_sethook(s->L, on_count, LUA_MASKCOUNT, 1);
     }
     errno = saved;
 }
 
 // The hook is gone and the next call starts clean.
 void pg_disarm(pg_script *s) {
-    s->killed = 0;
+    s->killed = PG_NOT_KILLED;
+    s->is_stop_recorded = false;
     pg_arm(s);
 }
 
 // Sets the hook that a fresh call starts with: none, or the instruction count.
 void pg_arm(pg_script *s) {
-    if (s->limits.instruction_limit > 0) {
-        uint64_t n = s->limits.instruction_limit;
-        lua_sethook(s->L, over_budget, LUA_MASKCOUNT, n > 1000000000 ? 1000000000 : (int)n);
-    } else {
-        lua_sethook(s->L, NULL, 0, 0);
+    s->instructions_left = s->limits.instruction_limit;
+    if (s->instructions_left > 0) count_on(s, on_count);
+    else lua_sethook(s->L, NULL, 0, 0);
+}
+
+// Whether the call has run over its budget. Repeated at each tick until it has ended, so that no signal can be lost.
+static bool is_over(pg_frame *f, uint64_t now) {
+    uint64_t epoch = atomic_load_explicit(&f->epoch, memory_order_relaxed);
+    if (epoch == 0 || epoch != f->seen_epoch) {
+        f->seen_epoch = epoch;
+        f->seen_since = now;
+        return false;
     }
+    uint64_t budget = atomic_load_explicit(&f->budget_ns, memory_order_relaxed);
+    if (budget == 0 || now - f->seen_since < budget) return false;
+    atomic_store_explicit(&f->kill_epoch, epoch, memory_order_relaxed);
+    return true;
 }
 
 static void look_at(pg_thread *t, uint64_t now) {
-    uint64_t epoch = t->epoch;
-    if (!(epoch & 1) || epoch != t->seen_epoch) {
-        t->seen_epoch = epoch;
-        t->seen_since = now;
-        return;
-    }
-    uint64_t budget = t->budget_ns;
-    if (budget == 0 || now - t->seen_since < budget) return;
-    t->kill_epoch = epoch;
-    pthread_kill(t->id, kill_signal());
+    bool signals = false;
+    for (int i = 0; i < PG_MAX_DEPTH; i++) signals |= is_over(&t->frames[i], now);
+    if (signals) pthread_kill(t->id, kill_signal());
 }
 
 static void *watch(void *unused) {
