@@ -59,8 +59,12 @@ public struct Amount: Hashable, Comparable, Sendable {
     /// - Precondition: the product stays below 10²¹, which holds for every rate below one.
     @inlinable
     public func scaled(by rate: Rate) -> Amount {
+        // Within these bounds the product is below 2¹²⁷; the library's checked product of 128-bit integers is a call.
+        if raw.magnitude >> 96 == 0 && rate.raw.magnitude >> 31 == 0 {
+            return Amount(raw: roundedDivisionByBillion(raw &* Int128(rate.raw)))
+        }
         let (product, overflow) = raw.multipliedReportingOverflow(by: Int128(rate.raw))
-        if !overflow { return Amount(raw: roundedDivision(product, by: 1_000_000_000)) }
+        if !overflow { return Amount(raw: roundedDivisionByBillion(product)) }
         // Whole and remainder apart: the quotient times the rate is below the overflow that the full product met.
         let (quotient, remainder) = raw.quotientAndRemainder(dividingBy: 1_000_000_000)
         return Amount(

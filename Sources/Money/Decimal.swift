@@ -122,6 +122,23 @@ public func roundedDivision(_ value: Int128, by divisor: Int128) -> Int128 {
     return value < 0 ? quotient - 1 : quotient + 1
 }
 
+/// `value / 10⁹` rounded half to even: what every rate needs, by four divisions of 64 bits by a constant, which are products.
+@inlinable
+public func roundedDivisionByBillion(_ value: Int128) -> Int128 {
+    let magnitude = value.magnitude
+    let high = UInt64(truncatingIfNeeded: magnitude >> 64)
+    let low = UInt64(truncatingIfNeeded: magnitude)
+    let billion: UInt64 = 1_000_000_000
+    let top = high / billion
+    // A remainder is below 2³⁰: with 32 more bits it fits a word.
+    let middle = (high % billion) << 32 | low >> 32
+    let bottom = (middle % billion) << 32 | low & 0xffff_ffff
+    var quotient = UInt128(top) << 64 | UInt128((middle / billion) << 32 &+ bottom / billion)
+    let twice = (bottom % billion) &* 2
+    if twice > billion || (twice == billion && quotient & 1 != 0) { quotient &+= 1 }
+    return value < 0 ? 0 &- Int128(truncatingIfNeeded: quotient) : Int128(truncatingIfNeeded: quotient)
+}
+
 @inlinable
 func stepped(_ raw: Int64, step: Int64, rule: RoundingRule) -> Int64 {
     guard step > 1 else { return raw }

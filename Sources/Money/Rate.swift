@@ -31,10 +31,10 @@ public struct Rate: Hashable, Comparable, Sendable {
 }
 
 extension Price {
-    /// The price moved by `rate` of itself, rounded half to even in the last unit.
+    /// The price moved by `rate` of itself, rounded half to even in the last unit; at the end of the range it stays there.
     @inlinable
     public func moved(by rate: Rate) -> Price {
-        let shift = roundedDivision(Int128(raw) * Int128(rate.raw), by: 1_000_000_000)
-        return Price(raw: raw + Int64(shift))
+        let shift = roundedDivisionByBillion(Int128(raw) &* Int128(rate.raw))
+        return Price(raw: Int64(clamping: Int128(raw) + shift))
     }
 }

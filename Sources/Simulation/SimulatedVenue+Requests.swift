@@ -6,97 +6,127 @@ extension SimulatedVenue {
     /// Takes an order: it is accepted or rejected at once, and acts on later bars (with `sameClose`, a market order on this one).
     public func submit(_ order: Order, at time: Timestamp) {
         now = time
-        let entry = WorkingOrder(order: order, activeFrom: time.nanoseconds + rules.latency)
-        if let reason = refusal(of: order) {
+        newestID = max(newestID, order.id)
+        var entry = WorkingOrder(order, activeFrom: SimulatedVenue.sum(time.nanoseconds, rules.latency))
+        if let reason = refusal(of: order, at: time) ?? adoption(&entry) {
             reports.append(report(.rejected, order, reason))
             return
         }
-        working.append(entry)
-        let index = working.count - 1
-        working[index].order.status = .accepted
-        if order.parent != .none { adopt(index) }
-        reports.append(report(.accepted, working[index].order))
-        if rules.fillTiming == .sameClose && order.type == .market { fillAtMark(index) }
+        entry.become(.accepted)
+        let position = insert(entry)
+        reports.append(report(.accepted, working[position].order))
+        if working[position].order.quantity != order.quantity { reports.append(report(.modified, working[position].order)) }
+        if rules.fillTiming == .sameClose && order.type == .market && rules.latency <= 0 && working[position].open.raw > 0 {
+            fillAtMark(position)
+        }
     }
 
-    private func fillAtMark(_ index: Int) {
-        let instrument = Int(working[index].order.instrument.index)
-        guard let price = Price(marks[instrument]), price.raw > 0 else { return finish(index, .rejected, .noMarket) }
-        volumeLeft = rules.participation.isFinite && volumes[instrument] > 0 ? rules.participation * volumes[instrument] : .infinity
-        fill(index, reference: price, basis: .close, liquidity: .taker)
+    private func fillAtMark(_ position: Int) {
+        let order = working[position].order
+        guard let price = Price(marks[Int(order.instrument.index)]), price.raw > 0 else { return finish(position, .rejected, .noMarket) }
+        act(position, at: price, market: .close)
+        guard self.position(of: order.id) == nil,
+            let filled = reports.last(where: { $0.order == order.id && $0.kind == .filled })?.cumulative
+        else { return }
+        filledOnSubmission.append((order.id, filled))
     }
 
-    private func refusal(of order: Order) -> RejectReason? {
+    /// Why the venue does not take the order, if so.
+    private func refusal(of order: Order, at time: Timestamp) -> RejectReason? {
         let instrument = instruments[Int(order.instrument.index)]
         if order.quantity.raw <= 0 { return .quantityNotPositive }
-        if !order.quantity.isMultiple(of: instrument.lot) && !order.flags.contains(.fitsFunds) { return .quantityNotMultipleOfLot }
+        if !order.flags.contains(.fitsFunds) && !order.quantity.isMultiple(of: instrument.lot) {
+            return order.quantity < instrument.lot ? .quantityBelowLot : .quantityNotMultipleOfLot
+        }
+        if order.type == .market { return order.timeInForce == .gtd && order.expires < time ? .expiryInThePast : nil }
+        return priceRefusal(of: order, tick: instrument.tick)
+            ?? (order.timeInForce == .gtd && order.expires < time ? .expiryInThePast : nil)
+    }
+
+    private func priceRefusal(of order: Order, tick: Price) -> RejectReason? {
         if order.type == .limit || order.type == .stopLimit {
             if order.limitPrice.raw <= 0 { return .priceNotPositive }
-            if !order.limitPrice.isMultiple(of: instrument.tick) { return .priceOffTick }
+            if !order.limitPrice.isMultiple(of: tick) { return .priceOffTick }
         }
         if order.type == .stop || order.type == .stopLimit {
             if order.stopPrice.raw <= 0 { return .priceNotPositive }
-            if !order.stopPrice.isMultiple(of: instrument.tick) { return .priceOffTick }
+            if !order.stopPrice.isMultiple(of: tick) { return .priceOffTick }
         }
-        if order.timeInForce == .gtd && order.expires < now { return .expiryInThePast }
+        if order.type == .trailingStop {
+            if order.trailOffset.raw <= 0 && order.trailRate.raw <= 0 { return .priceNotPositive }
+            if order.stopPrice.raw < 0 { return .priceNotPositive }
+        }
         return nil
     }
 
-    /// A child learns what its parent has filled. A parent that is not here has ended.
-    private func adopt(_ index: Int) {
-        let parent = working[index].order.parent
-        if let entry = working.first(where: { $0.order.id == parent }) { working[index].parentFilled = entry.order.filled }
-    }
-
-    public func cancel(_ id: OrderID, instrument: InstrumentID, at time: Timestamp) {
-        now = time
-        guard let index = working.firstIndex(where: { $0.order.id == id }) else {
-            reports.append(VenueReport(.requestRejected, order: id, instrument: instrument, time: time, reason: .unknownOrder))
-            return
+    /// A child learns what its parent has filled; a parent that has ended without a fill takes no children.
+    private func adoption(_ entry: inout WorkingOrder) -> RejectReason? {
+        let parent = entry.order.parent
+        if parent == .none { return nil }
+        if let position = position(of: parent) {
+            entry.parentFilled = working[position].order.filled
+        } else if let filled = filledOnSubmission.first(where: { $0.id == parent }), filled.quantity.raw > 0 {
+            entry.parentFilled = filled.quantity
+            entry.order.quantity = min(entry.order.quantity, filled.quantity)
+        } else {
+            return .parentEnded
         }
-        finish(index, .cancelled, .requested)
+        return nil
     }
 
-    /// Changes quantity (the new total) and prices of a working order; `nil` leaves a field as it is.
+    /// Ends a working order, with latency on the first bar that the request reaches.
+    public func cancel(_ id: OrderID, instrument: InstrumentID, at time: Timestamp) {
+        request(id, instrument, nil, at: time)
+    }
+
+    /// Changes quantity (the new total) and prices of a working order; `nil` leaves a field as it is. An order whose price
+    /// changes is new to the market: it may take liquidity again. Children that were for all of an order follow its quantity.
     public func modify(
         _ id: OrderID, instrument: InstrumentID, quantity: Quantity?, limitPrice: Price?, stopPrice: Price?, at time: Timestamp
     ) {
-        now = time
-        guard let index = working.firstIndex(where: { $0.order.id == id }) else {
-            reports.append(VenueReport(.requestRejected, order: id, instrument: instrument, time: time, reason: .unknownOrder))
-            return
-        }
-        var changed = working[index].order
-        if let quantity { changed.quantity = quantity }
-        if let limitPrice, changed.type == .limit || changed.type == .stopLimit { changed.limitPrice = limitPrice }
-        if let stopPrice, changed.type != .market && changed.type != .limit { changed.stopPrice = stopPrice }
-        if let reason = changed.quantity <= changed.filled ? .quantityNotPositive : refusal(of: changed) {
-            reports.append(report(.requestRejected, working[index].order, reason))
-            return
-        }
-        working[index].order = changed
-        reports.append(report(.modified, changed))
+        request(id, instrument, OrderChange(quantity: quantity, limitPrice: limitPrice, stopPrice: stopPrice), at: time)
     }
 
-    /// A split changes positions and working orders; a dividend pays cash.
-    public func apply(_ action: CorporateAction) {
-        now = action.time
-        switch action.kind {
-        case .split(let numerator, let denominator):
-            account.split(action.instrument, numerator: numerator, denominator: denominator)
-            for index in working.indices where working[index].order.instrument == action.instrument {
-                working[index].order.split(numerator: numerator, denominator: denominator)
-                reports.append(report(.modified, working[index].order))
-            }
-            let index = Int(action.instrument.index)
-            marks[index] = marks[index] * Double(denominator) / Double(numerator)
-        case .dividend(let perShare):
-            let quantity = account.quantity(of: action.instrument)
-            guard !quantity.isZero else { return }
-            let paid = Amount(perShare, times: quantity)
-            account.charge(-paid, countsAsFee: false)
-            reports.append(charged(-paid, action.instrument))
+    private func request(_ id: OrderID, _ instrument: InstrumentID, _ change: OrderChange?, at time: Timestamp) {
+        now = time
+        let request = DelayedRequest(
+            order: id, instrument: instrument, activeFrom: SimulatedVenue.sum(time.nanoseconds, rules.latency), change: change)
+        if rules.latency > 0 && position(of: id) != nil { requests.append(request) } else { carryOut(request) }
+    }
+
+    /// Carries out what has arrived by now, in order of asking.
+    func carryOutRequests() {
+        let due = requests.filter { $0.activeFrom <= now.nanoseconds }
+        guard !due.isEmpty else { return }
+        requests.removeAll { $0.activeFrom <= now.nanoseconds }
+        for request in due { carryOut(request) }
+    }
+
+    private func carryOut(_ request: DelayedRequest) {
+        guard let position = position(of: request.order) else {
+            return refuse(request.order, request.instrument, request.order <= newestID ? .orderIsFinal : .unknownOrder)
         }
+        if let change = request.change { apply(change, position) } else { finish(position, .cancelled, .requested) }
+    }
+
+    private func apply(_ change: OrderChange, _ position: Int) {
+        let before = working[position].order
+        var changed = before
+        if let quantity = change.quantity { changed.quantity = quantity }
+        if let price = change.limitPrice, changed.type == .limit || changed.type == .stopLimit { changed.limitPrice = price }
+        if let price = change.stopPrice, changed.type != .market && changed.type != .limit { changed.stopPrice = price }
+        if let reason = changed.quantity <= changed.filled ? .quantityNotPositive : refusal(of: changed, at: now) {
+            reports.append(report(.requestRejected, before, reason))
+            return
+        }
+        working[position].order = changed
+        if changed.limitPrice != before.limitPrice { working[position].hasArrived = false }
+        reports.append(report(.modified, changed))
+        if changed.quantity != before.quantity && relatives > 0 { resizeChildren(of: changed, from: before.quantity) }
+    }
+
+    func refuse(_ order: OrderID, _ instrument: InstrumentID, _ reason: RejectReason) {
+        reports.append(VenueReport(.requestRejected, order: order, instrument: instrument, time: now, reason: reason))
     }
 
     func report(_ kind: VenueReport.Kind, _ order: Order, _ reason: RejectReason = .none, fill: Fill? = nil) -> VenueReport {
@@ -104,18 +134,10 @@ extension SimulatedVenue {
             kind, order: order.id, instrument: order.instrument, time: now, reason: reason, cumulative: order.filled,
             quantity: order.quantity, limitPrice: order.limitPrice, stopPrice: order.stopPrice, fill: fill)
     }
-}
 
-extension Order {
-    /// Quantity and prices in the units after a split.
-    mutating func split(numerator: Int32, denominator: Int32) {
-        func scaled(_ raw: Int64, _ up: Int32, _ down: Int32) -> Int64 {
-            Int64(roundedDivision(Int128(raw) * Int128(up), by: Int128(down)))
-        }
-        quantity = Quantity(raw: scaled(quantity.raw, numerator, denominator))
-        filled = Quantity(raw: scaled(filled.raw, numerator, denominator))
-        limitPrice = Price(raw: scaled(limitPrice.raw, denominator, numerator))
-        stopPrice = Price(raw: scaled(stopPrice.raw, denominator, numerator))
-        trailOffset = Price(raw: scaled(trailOffset.raw, denominator, numerator))
+    /// The sum, held at the end of the range: a latency beyond the data never ends.
+    private static func sum(_ a: Int64, _ b: Int64) -> Int64 {
+        let (result, overflow) = a.addingReportingOverflow(b)
+        return overflow ? .max : result
     }
 }

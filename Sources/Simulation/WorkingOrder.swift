@@ -7,22 +7,43 @@ struct WorkingOrder {
     var order: Order
     /// Acts on bars of this time and later.
     var activeFrom: Int64
-    /// The session in which a day order may act, set when it first can; −1 before.
-    var session: Int64 = -1
+    /// The session in which a day order may act, set when it first can; `unset` before.
+    var session = WorkingOrder.unset
     /// A stop whose trigger was reached: it works on as market or limit.
     var isTriggered = false
-    /// Has seen its first bar: immediate orders end then.
+    /// Has seen a price at which it could not fill: from then on it makes liquidity.
     var hasArrived = false
-    /// Of an order with a parent: what the parent has filled so far, and whether it has ended.
+    /// Of an order with a parent: what the parent has filled so far.
     var parentFilled = Quantity.zero
+    /// What other orders of the group have filled of the quantity asked for.
+    var groupFilled = Quantity.zero
+    /// Commission of the fills so far, before the minimum of an order.
+    var commission = Amount.zero
 
-    /// What may fill now.
-    var open: Quantity {
-        if order.parent == .none { return order.remaining }
-        return min(order.quantity, parentFilled) - order.filled
+    static let unset = Int64.min
+
+    init(_ order: Order, activeFrom: Int64) {
+        self.order = order
+        self.activeFrom = activeFrom
     }
 
-    var rests: Bool { order.type != .market }
+    /// What may fill now.
+    @inline(__always)
+    var open: Quantity {
+        if order.parent == .none { return order.remaining }
+        return min(order.quantity, parentFilled - groupFilled) - order.filled
+    }
+
+    var hasRelatives: Bool { order.parent != .none || order.group != .none }
+    var isImmediate: Bool { order.timeInForce == .ioc || order.timeInForce == .fok }
     var worksAsLimit: Bool { order.type == .limit || (order.type == .stopLimit && isTriggered) }
     var worksAsStop: Bool { order.type != .market && order.type != .limit && !isTriggered }
+    /// A market order, or what a triggered stop has left.
+    var worksAsMarket: Bool { order.type == .market || (isTriggered && order.type != .stopLimit) }
+
+    /// Takes the state that a report is about to tell.
+    mutating func become(_ status: OrderStatus) {
+        assert(order.status.mayBecome(status), "an order cannot go from \(order.status) to \(status)")
+        order.status = status
+    }
 }

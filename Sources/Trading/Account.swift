@@ -12,10 +12,11 @@ public struct Account: Sendable {
     /// Fees, taxes and charges paid so far.
     public private(set) var feesPaid: Amount = .zero
 
-    public init(cash: Amount, instruments: Int) {
+    /// - Parameter recordsTrades: whether the ledger keeps round trips; a venue's books need none.
+    public init(cash: Amount, instruments: Int, recordsTrades: Bool = true) {
         self.cash = cash
         self.positions = Array(repeating: Position(), count: instruments)
-        self.ledger = TradeLedger(instruments: instruments)
+        self.ledger = TradeLedger(instruments: instruments, recordsTrades: recordsTrades)
     }
 
     @inlinable
@@ -44,7 +45,7 @@ public struct Account: Sendable {
         if countsAsFee { feesPaid += amount }
     }
 
-    /// Multiplies what is open of `instrument` by a split; cost is unchanged.
+    /// Multiplies what is open of `instrument` by a split. The cost stays what it was, to the last unit of prices and quantities.
     public mutating func split(_ instrument: InstrumentID, numerator: Int32, denominator: Int32) {
         ledger.split(instrument, numerator: numerator, denominator: denominator, position: &positions[Int(instrument.index)])
         heldInstruments = positions.count { !$0.quantity.isZero }

@@ -28,6 +28,7 @@ public enum RejectReason: UInt8, Sendable, CaseIterable {
     case positionClosed
     case requested
     case sessionEnded
+    case expired
 
     /// The stable key in JSON and logs.
     public var key: String {
@@ -59,6 +60,7 @@ public enum RejectReason: UInt8, Sendable, CaseIterable {
         case .positionClosed: "position_closed"
         case .requested: "requested"
         case .sessionEnded: "session_ended"
+        case .expired: "expired"
         }
     }
 
@@ -92,6 +94,7 @@ public enum RejectReason: UInt8, Sendable, CaseIterable {
         case .positionClosed: "the position it protected was closed"
         case .requested: "cancelled on request"
         case .sessionEnded: "a day order reached the end of its session"
+        case .expired: "the time until which the order was good has passed"
         }
     }
 }
