@@ -18,7 +18,7 @@ func tests(_ name: String, _ dependencies: [String] = []) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: ([name] + dependencies).map { .init(stringLiteral: $0) },
-        exclude: [], resources: [])
+        exclude: name == "Indicators" ? ["Fixtures"] : [])
 }
 
 let package = Package(
@@ -64,6 +64,10 @@ let package = Package(
         tests("Simulation", ["Kernel", "Trading", "Market", "Money"]),
         tests("Store", ["Market", "Money"]),
         tests("Reporting", ["Risk"]),
+        .testTarget(
+            name: "AgreementTests", dependencies: ["Host", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"],
+            exclude: ["Fixtures", "Rules", "make_fixtures.py"]),
+        .testTarget(name: "TidyTests"),
         tests("Host", ["Simulation", "Scripting", "Store", "Reporting", "Kernel", "Trading", "Market", "Money"]),
     ],
     swiftLanguageModes: [.v6]
