@@ -69,11 +69,15 @@ extension ResultBuilder {
             }, exposure: equity.exposure)
     }
 
-    func measures(_ input: MeasureInput) -> [BacktestResult.Metric] {
-        MeasureCatalog.all.map { measure in
+    /// The measures of the run, each beside that of buying and holding where it makes sense.
+    func measures(_ input: MeasureInput, _ equity: BacktestResult.EquityCurve) -> [BacktestResult.Metric] {
+        let held = MeasureInput(equity: equity.buyAndHold, times: equity.times, periodsPerYear: equity.periodsPerYear, riskFree: session.options.riskFree)
+        let compared: Set<String> = ["Return", "Ratios", "Risk"]
+        return MeasureCatalog.all.map { measure in
             .init(
                 id: measure.id, title: measure.title, group: measure.group, unit: BacktestResult.Metric.Unit(rawValue: measure.unit.rawValue) ?? .number,
-                value: measure.compute(input), convention: measure.convention)
+                value: measure.compute(input), convention: measure.convention,
+                benchmark: compared.contains(measure.group) ? measure.compute(held) : .nan)
         }
     }
 

@@ -21,7 +21,7 @@ struct ResultBuilder {
         let trades = kernel.account.ledger.trades.map(trade)
         let equity = equityCurve()
         let input = measureInput(equity, trades)
-        let metrics = measures(input)
+        let metrics = measures(input, equity)
         let orders = orders()
         var result = BacktestResult(
             runID: runID(), script: script(), data: data(), configuration: configuration(), cash: cash(), trades: trades,
