@@ -76,8 +76,8 @@ extension ResultBuilder {
         return MeasureCatalog.all.map { measure in
             .init(
                 id: measure.id, title: measure.title, group: measure.group, unit: BacktestResult.Metric.Unit(rawValue: measure.unit.rawValue) ?? .number,
-                value: measure.compute(input), convention: measure.convention,
-                benchmark: compared.contains(measure.group) ? measure.compute(held) : .nan)
+                value: measure.compute(input),
+                benchmark: compared.contains(measure.group) ? measure.compute(held) : .nan, convention: measure.convention)
         }
     }
 
