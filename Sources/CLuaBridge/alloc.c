@@ -7,8 +7,10 @@
 // 5.4.4; later releases move the stack with its pointers turned into offsets.
 static void note_place(pg_script *s) {
     s->memory_line = 0;
+    s->is_memory_deep = false;
 #if LUA_VERSION_RELEASE_NUM <= 50404
     lua_Debug ar;
+    s->is_memory_deep = s->L && lua_getstack(s->L, 10000, &ar);
     for (int level = 0; s->L && level < 8 && lua_getstack(s->L, level, &ar); level++) {
         if (!lua_getinfo(s->L, "Sl", &ar) || ar.currentline <= 0) continue;
         s->memory_line = ar.currentline;

@@ -146,10 +146,11 @@ static void write_memory_error(pg_script *s) {
     clear(e);
     e->line = s->memory_line;
     if (e->line > 0) snprintf(e->source, sizeof e->source, "%s", s->memory_source);
-    char text[120];
+    char text[160];
     size_t limit = s->limits.memory_bytes;
     bool is_small = limit < (size_t)1 << 20;
-    snprintf(text, sizeof text, "out of memory: the script's limit is %zu %s", is_small ? limit >> 10 : limit >> 20, is_small ? "KiB" : "MiB");
+    snprintf(text, sizeof text, "out of memory: the script's limit is %zu %s%s", is_small ? limit >> 10 : limit >> 20,
+             is_small ? "KiB" : "MiB", s->is_memory_deep ? " (functions call each other thousands deep: endless recursion?)" : "");
     write_message(e, text, "");
 }
 

@@ -37,6 +37,7 @@ struct pg_script {
     pg_binding *binding;
     bool has_chunk;
     int memory_line;                 // where memory ran out last; 0 unknown
+    bool is_memory_deep;             // inside thousands of calls
     char memory_source[256];
     pg_error error;
 };

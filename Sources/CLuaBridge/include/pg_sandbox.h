@@ -61,7 +61,8 @@ pg_status pg_script_run(pg_script *script);
 // Calls the global function `name` without arguments; a missing function is PG_ERR_RUNTIME.
 pg_status pg_script_call_global(pg_script *script, const char *name);
 
-// Names the compiled chunk reads or writes as globals, in the order of the code. Returns false where the scan is not possible.
+// Names the compiled chunk reads or writes as globals: those of a function after those of the functions in it, each in the order of the
+// code. Returns false where the scan is not possible.
 typedef void (*pg_global_visitor)(void *context, const char *name, int line, bool is_write);
 bool pg_script_globals(pg_script *script, pg_global_visitor visit, void *context);
 
