@@ -103,7 +103,7 @@ final class RestingOrderTests: XCTestCase {
         world.submit(.buy, "1")
         world.flat(100)
         world.submit(.sell, "1", .trailingStop, trail: "5")
-        world.bar(101, 110, 106, 107)
+        world.bar(106, 110, 106, 107)
         XCTAssertEqual(world.trace.count, 1)
         world.bar(107, 108, 104, 106)
         XCTAssertEqual(world.trace.last, "sell 1@105")
