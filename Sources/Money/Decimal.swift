@@ -139,20 +139,22 @@ public func roundedDivisionByBillion(_ value: Int128) -> Int128 {
     return value < 0 ? 0 &- Int128(truncatingIfNeeded: quotient) : Int128(truncatingIfNeeded: quotient)
 }
 
+/// The multiple of `step` that `rule` selects; where it lies outside the range, the one inside.
 @inlinable
 func stepped(_ raw: Int64, step: Int64, rule: RoundingRule) -> Int64 {
     guard step > 1 else { return raw }
     let remainder = raw % step
     guard remainder != 0 else { return raw }
     let towardZero = raw - remainder
+    let (next, overflow) = raw < 0 ? towardZero.subtractingReportingOverflow(step) : towardZero.addingReportingOverflow(step)
+    let awayFromZero = overflow ? towardZero : next
     switch rule {
     case .towardZero: return towardZero
-    case .down: return raw < 0 ? towardZero - step : towardZero
-    case .up: return raw < 0 ? towardZero : towardZero + step
+    case .down: return raw < 0 ? awayFromZero : towardZero
+    case .up: return raw < 0 ? towardZero : awayFromZero
     case .nearestEven:
         let twice = remainder.magnitude &* 2
         let isOdd = (towardZero / step) & 1 != 0
-        guard twice > UInt64(step) || (twice == UInt64(step) && isOdd) else { return towardZero }
-        return raw < 0 ? towardZero - step : towardZero + step
+        return twice > UInt64(step) || (twice == UInt64(step) && isOdd) ? awayFromZero : towardZero
     }
 }

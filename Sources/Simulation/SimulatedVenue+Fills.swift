@@ -104,17 +104,27 @@ extension SimulatedVenue {
         if endsHere { working[position].order.quantity = working[position].order.filled }
         let isDone = working[position].order.filled >= working[position].order.quantity
         working[position].become(isDone ? .filled : .partiallyFilled)
-        let order = working[position].order
+        let id = working[position].order.id
+        let instrument = working[position].order.instrument
+        let side = working[position].order.side
         let fill = Fill(
-            order: order.id, instrument: order.instrument, side: order.side, liquidity: terms.liquidity, basis: basis,
-            quantity: deal.quantity, price: deal.price, referencePrice: terms.reference, fee: deal.cost.charged, time: now)
+            order: id, instrument: instrument, side: side, liquidity: terms.liquidity, basis: basis, quantity: deal.quantity,
+            price: deal.price, referencePrice: terms.reference, fee: deal.cost.charged, time: now)
         account.apply(fill)
+        reports.append(
+            VenueReport(
+                .filled, order: id, instrument: instrument, time: now, cumulative: working[position].order.filled,
+                quantity: working[position].order.quantity, limitPrice: working[position].order.limitPrice,
+                stopPrice: working[position].order.stopPrice, fill: fill))
+        guard relatives > 0 else {
+            if isDone { remove(position) }
+            return
+        }
+        let order = working[position].order
         if isDone { remove(position) }
-        reports.append(report(.filled, order, fill: fill))
-        guard relatives > 0 else { return }
         settleRelatives(order, filled: deal.quantity)
         // A position that only grew or shrank keeps its exits.
         let held = account.positions[terms.instrument].quantity
-        if held.isZero || (held.signum == order.side.sign && held.magnitude < deal.quantity) { endProtection(terms.instrument) }
+        if held.isZero || (held.signum == side.sign && held.magnitude < deal.quantity) { endProtection(terms.instrument) }
     }
 }

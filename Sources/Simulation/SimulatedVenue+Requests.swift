@@ -8,13 +8,12 @@ extension SimulatedVenue {
         now = time
         newestID = max(newestID, order.id)
         var entry = WorkingOrder(order, activeFrom: SimulatedVenue.sum(time.nanoseconds, rules.latency))
-        if let reason = refusal(of: order, at: time) ?? adoption(&entry) {
-            reports.append(report(.rejected, order, reason))
-            return
-        }
+        var refused = refusal(of: order, at: time)
+        if refused == nil && order.parent != .none { refused = adoption(&entry) }
+        if let reason = refused { return reports.append(report(.rejected, order, reason)) }
         entry.become(.accepted)
         let position = insert(entry)
-        reports.append(report(.accepted, working[position].order))
+        reports.append(report(.accepted, order))
         if working[position].order.quantity != order.quantity { reports.append(report(.modified, working[position].order)) }
         if rules.fillTiming == .sameClose && order.type == .market && rules.latency <= 0 && working[position].open.raw > 0 {
             fillAtMark(position)
@@ -62,7 +61,6 @@ extension SimulatedVenue {
     /// A child learns what its parent has filled; a parent that has ended without a fill takes no children.
     private func adoption(_ entry: inout WorkingOrder) -> RejectReason? {
         let parent = entry.order.parent
-        if parent == .none { return nil }
         if let position = position(of: parent) {
             entry.parentFilled = working[position].order.filled
         } else if let filled = filledOnSubmission.first(where: { $0.id == parent }), filled.quantity.raw > 0 {
@@ -129,10 +127,11 @@ extension SimulatedVenue {
         reports.append(VenueReport(.requestRejected, order: order, instrument: instrument, time: now, reason: reason))
     }
 
-    func report(_ kind: VenueReport.Kind, _ order: Order, _ reason: RejectReason = .none, fill: Fill? = nil) -> VenueReport {
+    @inline(__always)
+    func report(_ kind: VenueReport.Kind, _ order: Order, _ reason: RejectReason = .none) -> VenueReport {
         VenueReport(
             kind, order: order.id, instrument: order.instrument, time: now, reason: reason, cumulative: order.filled,
-            quantity: order.quantity, limitPrice: order.limitPrice, stopPrice: order.stopPrice, fill: fill)
+            quantity: order.quantity, limitPrice: order.limitPrice, stopPrice: order.stopPrice)
     }
 
     /// The sum, held at the end of the range: a latency beyond the data never ends.

@@ -4,6 +4,7 @@ import Trading
 
 extension SimulatedVenue {
     /// Puts an order among the working ones, which stay ascending by id, and returns its position.
+    @inline(__always)
     func insert(_ entry: WorkingOrder) -> Int {
         if entry.hasRelatives { relatives += 1 }
         var position = working.count
@@ -12,6 +13,7 @@ extension SimulatedVenue {
         return position
     }
 
+    @inline(__always)
     func remove(_ position: Int) {
         if working[position].hasRelatives { relatives -= 1 }
         if position == working.count - 1 { working.removeLast() } else { working.remove(at: position) }
@@ -28,6 +30,7 @@ extension SimulatedVenue {
     }
 
     /// The position of the first order younger than `id`, which was at `hint` before orders around it may have ended.
+    @inline(__always)
     func position(after id: OrderID, near hint: Int) -> Int {
         var position = min(hint, working.count)
         while position > 0 && working[position - 1].order.id > id { position -= 1 }

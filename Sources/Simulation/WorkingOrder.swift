@@ -22,6 +22,7 @@ struct WorkingOrder {
 
     static let unset = Int64.min
 
+    @inline(__always)
     init(_ order: Order, activeFrom: Int64) {
         self.order = order
         self.activeFrom = activeFrom
@@ -34,14 +35,15 @@ struct WorkingOrder {
         return min(order.quantity, parentFilled - groupFilled) - order.filled
     }
 
-    var hasRelatives: Bool { order.parent != .none || order.group != .none }
-    var isImmediate: Bool { order.timeInForce == .ioc || order.timeInForce == .fok }
-    var worksAsLimit: Bool { order.type == .limit || (order.type == .stopLimit && isTriggered) }
-    var worksAsStop: Bool { order.type != .market && order.type != .limit && !isTriggered }
+    @inline(__always) var hasRelatives: Bool { order.parent != .none || order.group != .none }
+    @inline(__always) var isImmediate: Bool { order.timeInForce == .ioc || order.timeInForce == .fok }
+    @inline(__always) var worksAsLimit: Bool { order.type == .limit || (order.type == .stopLimit && isTriggered) }
+    @inline(__always) var worksAsStop: Bool { order.type != .market && order.type != .limit && !isTriggered }
     /// A market order, or what a triggered stop has left.
-    var worksAsMarket: Bool { order.type == .market || (isTriggered && order.type != .stopLimit) }
+    @inline(__always) var worksAsMarket: Bool { order.type == .market || (isTriggered && order.type != .stopLimit) }
 
     /// Takes the state that a report is about to tell.
+    @inline(__always)
     mutating func become(_ status: OrderStatus) {
         assert(order.status.mayBecome(status), "an order cannot go from \(order.status) to \(status)")
         order.status = status

@@ -41,6 +41,7 @@ public struct Fill: Hashable, Sendable {
     public let fee: Amount
     public let time: Timestamp
 
+    @inlinable
     public init(
         order: OrderID, instrument: InstrumentID, side: Side, liquidity: Liquidity, basis: FillBasis, quantity: Quantity,
         price: Price, referencePrice: Price, fee: Amount, time: Timestamp

@@ -8,7 +8,7 @@ public struct OrderID: Hashable, Comparable, Sendable {
     @inlinable public init(_ raw: Int64) { self.raw = raw }
     @inlinable public static func < (a: OrderID, b: OrderID) -> Bool { a.raw < b.raw }
     /// Stands where an order has no parent or group.
-    public static let none = OrderID(0)
+    @inlinable public static var none: OrderID { OrderID(0) }
 }
 
 @frozen
@@ -41,11 +41,11 @@ public struct OrderFlags: OptionSet, Hashable, Sendable {
     public let rawValue: UInt8
     @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
     /// Rejected when it would take liquidity on arrival.
-    public static let postOnly = OrderFlags(rawValue: 1)
+    @inlinable public static var postOnly: OrderFlags { OrderFlags(rawValue: 1) }
     /// Never opens or turns a position: its quantity is cut to what is open, and it is cancelled when nothing is.
-    public static let reduceOnly = OrderFlags(rawValue: 2)
+    @inlinable public static var reduceOnly: OrderFlags { OrderFlags(rawValue: 2) }
     /// Sized by the host from a target: cut to what cash or margin allows instead of being rejected.
-    public static let fitsFunds = OrderFlags(rawValue: 4)
+    @inlinable public static var fitsFunds: OrderFlags { OrderFlags(rawValue: 4) }
 }
 
 /// The life of an order. `new` is known to the host only; every later state was reported by a venue.
@@ -100,6 +100,7 @@ public struct Order: Hashable, Sendable {
     /// The line of the script that asked for it; 0 when no script did.
     public let line: Int32
 
+    @inlinable
     public init(
         id: OrderID, instrument: InstrumentID, side: Side, type: OrderType, quantity: Quantity, created: Timestamp,
         timeInForce: TimeInForce = .gtc, flags: OrderFlags = [], limitPrice: Price = .zero, stopPrice: Price = .zero,

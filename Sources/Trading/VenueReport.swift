@@ -31,6 +31,7 @@ public struct VenueReport: Hashable, Sendable {
     /// Of `filled`.
     public let fill: Fill
 
+    @inlinable
     public init(
         _ kind: Kind, order: OrderID, instrument: InstrumentID, time: Timestamp, reason: RejectReason = .none,
         cumulative: Quantity = .zero, quantity: Quantity = .zero, limitPrice: Price = .zero, stopPrice: Price = .zero,
