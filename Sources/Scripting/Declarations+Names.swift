@@ -3,14 +3,14 @@ import Indicators
 import Numerics
 
 extension Declarations {
-    static let priceNames = ["open", "high", "low", "close", "volume"]
+    public static let priceNames = ["open", "high", "low", "close", "volume"]
     /// Functions on series that are not indicators of the catalog.
-    static let functionNames = [
+    public static let functionNames = [
         "above", "below", "at_least", "at_most", "equals", "cross_above", "cross_below", "crosses", "all", "any", "none", "rising",
         "falling", "choose", "change", "lag", "abs", "sqrt", "ln", "exp", "sign", "floor", "ceil", "round", "minimum", "maximum",
         "fill_forward", "of", "every",
     ]
-    static let hostNames =
+    public static let hostNames =
         ["param", "on", "whenever", "stream", "ctx", "log", "buy", "sell", "target_quantity", "target_value", "target_percent"]
         + ["close_position", "bracket", "cancel", "cancel_all", "modify", "timer"]
     /// Names that callbacks may take as parameters, besides declared series and parameters of the script.

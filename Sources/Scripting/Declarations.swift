@@ -2,7 +2,7 @@ import CLuaBridge
 import Indicators
 
 /// What a script declares while its chunk runs: the series graph, parameters, triggers, streaming indicators.
-final class Declarations {
+public final class Declarations {
     var graph = SeriesGraph()
     /// Series by the number that Lua holds.
     var handles: [SeriesID] = []
