@@ -153,6 +153,25 @@ pg_status pg_bind_collect(pg_script *s) {
     return PG_OK;
 }
 
+static int touch(lua_State *L) {
+    lua_pushstring(L, lua_touserdata(L, 2));
+    lua_gettable(L, 1);
+    return 0;
+}
+
+pg_status pg_bind_touch(pg_script *s, const char *name) {
+    lua_State *L = s->L;
+    pg_thread *t = pg_thread_self();
+    pg_enter(s, t);
+    lua_pushcfunction(L, touch);
+    lua_pushvalue(L, PG_SLOT_BUILTINS);
+    lua_pushlightuserdata(L, (void *)name);
+    int status = pg_pcall(s, 2, 0);
+    pg_status result = status == LUA_OK ? PG_OK : pg_fail(s, status);
+    pg_leave(s, t);
+    return result;
+}
+
 int pg_bind_trigger_count(const pg_script *s) { return s->binding->trigger_count; }
 bool pg_bind_has_callback(const pg_script *s, int callback) { return s->binding->callbacks[callback].slot != 0; }
 int pg_bind_callback_line(const pg_script *s, int callback) { return s->binding->callbacks[callback].line; }

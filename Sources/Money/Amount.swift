@@ -35,14 +35,19 @@ public struct Amount: Hashable, Comparable, Sendable {
         self.raw = Int128(price.raw) &* Int128(quantity.raw)
     }
 
-    /// The nearest `Double` to within three roundings.
+    /// The nearest `Double` to within two roundings; exact for whole amounts below 2⁵³.
     ///
-    /// The two halves are converted apart: the library's conversion of a 128-bit integer is generic and takes fifty times as long.
+    /// Whole and fraction are converted apart. The estimate of the whole needs no 128-bit division, which is slow; what it misses is
+    /// in the remainder.
     @inlinable
     public var doubleValue: Double {
         let high = Int64(truncatingIfNeeded: raw >> 64)
         let low = UInt64(truncatingIfNeeded: raw)
-        return (Double(high) * 0x1p64 + Double(low)) / Amount.unit
+        let estimate = (Double(high) * 0x1p64 + Double(low)) / Amount.unit
+        guard estimate.magnitude < 1e15 else { return estimate }
+        let whole = estimate.rounded(.down)
+        let rest = raw - Int128(Int64(whole)) &* 100_000_000_000_000_000
+        return whole + Double(Int64(truncatingIfNeeded: rest)) / Amount.unit
     }
     @inlinable public var isNegative: Bool { raw < 0 }
 

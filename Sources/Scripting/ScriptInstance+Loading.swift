@@ -9,7 +9,9 @@ extension ScriptInstance {
         pg_script_set_log(script, hostLog)
         let length = source.utf8.count
         try check(pg_script_load(script, source, length, "=" + path))
-        try checkNames()
+        let names = try scanNames()
+        for name in Declarations.priceNames where names.contains(name) { try check(pg_bind_touch(script, name)) }
+        keptHandles = Set(declarations.handles.indices.map { Int32($0) })
         try check(pg_script_run(script))
         try check(pg_bind_collect(script))
         try checkOverrides()
@@ -30,7 +32,8 @@ extension ScriptInstance {
     }
 
     /// A name that is neither of the host nor assigned anywhere in the script is a mistake, found before anything runs.
-    private func checkNames() throws(ScriptError) {
+    /// - Returns: the names that the script reads.
+    private func scanNames() throws(ScriptError) -> Set<String> {
         let found = NameList()
         let isScanned = pg_script_globals(
             script,
@@ -38,10 +41,10 @@ extension ScriptInstance {
                 let list = Unmanaged<NameList>.fromOpaque(context!).takeUnretainedValue() // passed two lines below, never nil
                 list.names.append((String(cString: name!), Int(line), isWrite)) // the scan hands a text of its own
             }, Unmanaged.passUnretained(found).toOpaque())
-        guard isScanned else { return }
+        guard isScanned else { return Set(Declarations.priceNames) }
         let assigned = Set(found.names.filter(\.isWrite).map(\.name))
         let unknown = found.names.filter { !$0.isWrite && !assigned.contains($0.name) && !Declarations.isKnown($0.name) }
-        guard let first = unknown.min(by: { $0.line < $1.line }) else { return }
+        guard let first = unknown.min(by: { $0.line < $1.line }) else { return Set(found.names.map(\.name)) }
         throw mistake("undeclared name '\(first.name)': \(hint(for: first.name, assigned: assigned))", line: first.line)
     }
 

@@ -27,16 +27,23 @@ final class BarTable {
         rows += 1
     }
 
+    @inline(__always)
     private func checkOrder(_ row: BarRow, _ line: Int, _ path: String) throws(DataError) {
         let previous = columns.time[rows - 1]
-        let moment = Timestamp(nanoseconds: row.time).text
-        if row.time == previous { throw DataError(path, line: line, "duplicate time \(moment) of \(symbol): keep one row a bar") }
-        let falls = row.time < previous
-        if let isDescending, isDescending != falls {
-            let before = Timestamp(nanoseconds: previous).text
-            throw DataError(path, line: line, "time \(moment) of \(symbol) is out of order after \(before): sort the rows by time")
+        if row.time > previous && isDescending != true {
+            isDescending = false
+        } else if row.time < previous && isDescending != false {
+            isDescending = true
+        } else {
+            throw orderMistake(row, previous, line, path)
         }
-        isDescending = falls
+    }
+
+    private func orderMistake(_ row: BarRow, _ previous: Int64, _ line: Int, _ path: String) -> DataError {
+        let moment = Timestamp(nanoseconds: row.time).text
+        if row.time == previous { return DataError(path, line: line, "duplicate time \(moment) of \(symbol): keep one row a bar") }
+        let before = Timestamp(nanoseconds: previous).text
+        return DataError(path, line: line, "time \(moment) of \(symbol) is out of order after \(before): sort the rows by time")
     }
 
     /// The rows within the options' period, oldest first.

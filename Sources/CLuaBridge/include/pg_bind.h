@@ -37,6 +37,8 @@ pg_status pg_bind_collect(pg_script *script);
 int pg_bind_trigger_count(const pg_script *script);
 bool pg_bind_has_callback(const pg_script *script, int callback);
 int pg_bind_callback_line(const pg_script *script, int callback);
+// Resolves a builtin name now, as if the script had read it at its top; for prices that only callbacks read.
+pg_status pg_bind_touch(pg_script *script, const char *name);
 // Parameter names of a callback, −1 … count; a variadic one has none.
 int pg_bind_parameter_count(const pg_script *script, int callback);
 const char *pg_bind_parameter_name(pg_script *script, int callback, int index);

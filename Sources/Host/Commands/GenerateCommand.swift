@@ -35,10 +35,14 @@ struct GenerateCommand {
 
     func run() throws -> Int32 {
         let bars = generator.bars(count)
+        let isIntraday = generator.interval < 86_400_000_000_000
         var text: [UInt8] = Array("date,open,high,low,close,volume\n".utf8)
         text.reserveCapacity(1 << 20)
         for row in 0..<bars.count {
-            text += Timestamp(nanoseconds: bars.time[row]).text.utf8
+            let time = Timestamp(nanoseconds: bars.time[row]).text
+            text += time.utf8
+            // All rows of a file have one form: other readers guess it from the first.
+            if isIntraday && time.utf8.count == 10 { text += "T00:00:00Z".utf8 }
             for value in [bars.open[row], bars.high[row], bars.low[row], bars.close[row]] { GenerateCommand.append(cents: value, to: &text) }
             text.append(0x2c)
             text += String(Int64(bars.volume[row])).utf8
