@@ -24,6 +24,7 @@ typedef struct {
     pg_global_visitor visit;
     void *context;
     int depth;
+    int least_depth;  // names of shallower functions are not visited; the chunk itself is at 1
 } reader;
 
 typedef struct {
@@ -106,7 +107,7 @@ typedef struct {
 } function_body;
 
 static void visit_name(reader *r, const function_body *f, size_t constant, int line, bool is_write) {
-    if (constant >= f->constant_count || !f->constants[constant].text) return;
+    if (constant >= f->constant_count || !f->constants[constant].text || r->depth < r->least_depth) return;
     char name[128];
     size_t length = f->constants[constant].length;
     if (length > sizeof name - 1) length = sizeof name - 1;
@@ -254,13 +255,13 @@ static void take_function(reader *r, const upvalue_list *enclosing) {
     r->depth--;
 }
 
-bool pg_script_globals(pg_script *s, pg_global_visitor visit, void *context) {
+static bool scan(pg_script *s, pg_global_visitor visit, void *context, int least_depth) {
     if (!s->has_chunk) return false;
     dump d = {0};
     lua_pushvalue(s->L, PG_SLOT_CHUNK);
     int status = lua_dump(s->L, write_dump, &d, 0);
     lua_settop(s->L, -2);
-    reader r = {.at = d.bytes, .end = d.bytes + d.length, .visit = visit, .context = context};
+    reader r = {.at = d.bytes, .end = d.bytes + d.length, .visit = visit, .context = context, .least_depth = least_depth};
     static const unsigned char header[] = {0x1b, 'L', 'u', 'a', 0x54, 0, 0x19, 0x93, '\r', '\n', 0x1a, '\n', 4, 8, 8};
     const unsigned char *begin = take(&r, sizeof header);
     r.failed = status != 0 || !begin || memcmp(begin, header, sizeof header) != 0;
@@ -269,3 +270,7 @@ bool pg_script_globals(pg_script *s, pg_global_visitor visit, void *context) {
     free(d.bytes);
     return !r.failed;
 }
+
+bool pg_script_globals(pg_script *s, pg_global_visitor visit, void *context) { return scan(s, visit, context, 0); }
+
+bool pg_script_function_globals(pg_script *s, pg_global_visitor visit, void *context) { return scan(s, visit, context, 2); }

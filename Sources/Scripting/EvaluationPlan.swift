@@ -23,6 +23,11 @@ final class EvaluationPlan {
         for id in slots.ids { native.append(try graph.native(id)) }
         var required: [SeriesID] = []
         for id in named { required.append(try graph.native(id)) }
+        // How long a series of other rows warms up is known from its column only.
+        for id in required {
+            let isForeign = try !graph.foreignSpaces(keep: [id]).isEmpty
+            if isForeign && !native.contains(id) { native.append(id) }
+        }
         let firstRow = (required + declarations.triggers.map(\.condition)).map { graph.warmUp(of: $0) - 1 }.max() ?? 0
         let triggers = declarations.triggers.map { SeriesTrigger($0.condition, $0.mode, firstRow: max(firstRow, 0)) }
         let alignments = SpaceRows(market)
@@ -42,7 +47,7 @@ final class EvaluationPlan {
     /// Callbacks run once every declared series has a value and every trigger could have fired.
     private static func readyRow(_ columns: SeriesColumns, _ required: [SeriesID], floor: Int, rows: Int) -> Int64 {
         var ready = floor
-        for id in required { ready = max(ready, columns.firstFinite(id) ?? rows) }
+        for id in required where columns.column(id) != nil { ready = max(ready, columns.firstFinite(id) ?? rows) }
         return Int64(ready)
     }
 

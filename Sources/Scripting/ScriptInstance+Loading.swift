@@ -34,18 +34,29 @@ extension ScriptInstance {
     /// A name that is neither of the host nor assigned anywhere in the script is a mistake, found before anything runs.
     /// - Returns: the names that the script reads.
     private func scanNames() throws(ScriptError) -> Set<String> {
+        guard let all = names(pg_script_globals) else {
+            readLater = nil
+            return Set(Declarations.priceNames)
+        }
+        readLater = names(pg_script_function_globals).map { Set($0.names.map(\.name)) }
+        let found = all
+        let assigned = Set(found.names.filter(\.isWrite).map(\.name))
+        let unknown = found.names.filter { !$0.isWrite && !assigned.contains($0.name) && !Declarations.isKnown($0.name) }
+        guard let first = unknown.min(by: { $0.line < $1.line }) else { return Set(found.names.map(\.name)) }
+        throw mistake("undeclared name '\(first.name)': \(hint(for: first.name, assigned: assigned))", line: first.line)
+    }
+
+    private func names(
+        _ scan: (OpaquePointer?, pg_global_visitor?, UnsafeMutableRawPointer?) -> Bool
+    ) -> NameList? {
         let found = NameList()
-        let isScanned = pg_script_globals(
+        let isScanned = scan(
             script,
             { context, name, line, isWrite in
                 let list = Unmanaged<NameList>.fromOpaque(context!).takeUnretainedValue() // passed two lines below, never nil
                 list.names.append((String(cString: name!), Int(line), isWrite)) // the scan hands a text of its own
             }, Unmanaged.passUnretained(found).toOpaque())
-        guard isScanned else { return Set(Declarations.priceNames) }
-        let assigned = Set(found.names.filter(\.isWrite).map(\.name))
-        let unknown = found.names.filter { !$0.isWrite && !assigned.contains($0.name) && !Declarations.isKnown($0.name) }
-        guard let first = unknown.min(by: { $0.line < $1.line }) else { return Set(found.names.map(\.name)) }
-        throw mistake("undeclared name '\(first.name)': \(hint(for: first.name, assigned: assigned))", line: first.line)
+        return isScanned ? found : nil
     }
 
     private func hint(for name: String, assigned: Set<String>) -> String {
@@ -72,8 +83,9 @@ extension ScriptInstance {
                 list.found.append((name.map { String(cString: $0) }, id))
             }, Unmanaged.passUnretained(found).toOpaque())
         for (name, id) in found.found {
-            keptHandles.insert(id)
+            // A global that no function reads cannot be read after the chunk has run: its column is not needed.
             if let name { globals[name] = id }
+            if name.map({ keepsAllSeries || readLater?.contains($0) ?? true }) ?? true { keptHandles.insert(id) }
         }
         series = globals.keys.sorted().map { name in
             let id = declarations.handles[Int(globals[name] ?? 0)]

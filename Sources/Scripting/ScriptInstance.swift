@@ -22,6 +22,9 @@ public final class ScriptInstance {
     var globals: [String: Int32] = [:]
     let columnSlots = ColumnSlots()
     var keptHandles: Set<Int32> = []
+    /// Globals that functions of the script read; `nil` where that is not known.
+    var readLater: Set<String>?
+    let keepsAllSeries: Bool
     var plan: EvaluationPlan?
     var portfolio: PortfolioView?
     var currentStep = -1
@@ -34,11 +37,13 @@ public final class ScriptInstance {
     ///   - hash: content hash of `source`.
     ///   - symbols: what `of` may name.
     ///   - overrides: values of parameters that differ from their defaults.
+    ///   - keepsAllSeries: keeps the columns of all named series, for charts; otherwise only of those that callbacks can read.
     /// - Throws: `ScriptError`.
     public init(
         source: String, path: String, hash: String, symbols: [String], overrides: [(name: String, value: Double)] = [],
-        limits: ScriptLimits = ScriptLimits()
+        limits: ScriptLimits = ScriptLimits(), keepsAllSeries: Bool = false
     ) throws(ScriptError) {
+        self.keepsAllSeries = keepsAllSeries
         self.path = path
         self.source = source
         self.hash = hash

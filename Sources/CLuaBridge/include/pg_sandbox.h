@@ -65,6 +65,8 @@ pg_status pg_script_call_global(pg_script *script, const char *name);
 // code. Returns false where the scan is not possible.
 typedef void (*pg_global_visitor)(void *context, const char *name, int line, bool is_write);
 bool pg_script_globals(pg_script *script, pg_global_visitor visit, void *context);
+// The same for the functions of the chunk alone: what can be read after it has run.
+bool pg_script_function_globals(pg_script *script, pg_global_visitor visit, void *context);
 
 // Receives the text of print and log. `line` is that of the script.
 typedef void (*pg_log_fn)(void *host, const char *text, size_t length, int line);

@@ -17,7 +17,7 @@ public final class BacktestSession {
 
     /// Reads data and script and evaluates the series.
     /// - Throws: `DataError`, `ScriptError` or `CommandError`.
-    public init(_ options: BacktestOptions, series given: [LoadedSeries]? = nil, recorder: EventRecorder? = nil) throws {
+    public init(_ options: BacktestOptions, series given: [LoadedSeries]? = nil, recorder: EventRecorder? = nil, keepsAllSeries: Bool = false) throws {
         let start = Clock.seconds()
         self.options = options
         series = try given ?? BacktestSession.read(options)
@@ -28,7 +28,7 @@ public final class BacktestSession {
         market = MarketData(instruments: instruments, bars: series.map(\.bars))
         instance = try ScriptInstance(
             source: source.text, path: options.script, hash: source.hash, symbols: instruments.map(\.symbol), overrides: options.overrides,
-            limits: options.limits)
+            limits: options.limits, keepsAllSeries: keepsAllSeries)
         let actions = try options.actions.map { try CorporateActionFile.read($0, instruments: instruments) } ?? []
         loadSeconds = Clock.seconds() - start
         let evaluation = Clock.seconds()

@@ -35,7 +35,7 @@ struct BacktestCommand {
     }
 
     func run() throws -> Int32 {
-        let session = try BacktestSession(options)
+        let session = try BacktestSession(options, keepsAllSeries: report != nil)
         Interruption.watch()
         let progress = ProgressDisplay("backtest", total: session.market.stepCount, isQuiet: isQuiet)
         session.run { done in
