@@ -18,7 +18,7 @@ func tests(_ name: String, _ dependencies: [String] = []) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: ([name] + dependencies).map { .init(stringLiteral: $0) },
-        exclude: name == "Indicators" ? ["Fixtures"] : [])
+        exclude: ["Indicators", "Risk"].contains(name) ? ["Fixtures"] : [])
 }
 
 let package = Package(
