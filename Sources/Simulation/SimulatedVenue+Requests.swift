@@ -22,7 +22,9 @@ extension SimulatedVenue {
 
     private func fillAtMark(_ position: Int) {
         let order = working[position].order
-        guard let price = Price(marks[Int(order.instrument.index)]), price.raw > 0 else { return finish(position, .rejected, .noMarket) }
+        guard let price = Price(marks[Int(order.instrument.index)]), price.raw > 0 else {
+            return finish(position, .rejected, .noMarket)
+        }
         act(position, at: price, market: .close)
         guard self.position(of: order.id) == nil,
             let filled = reports.last(where: { $0.order == order.id && $0.kind == .filled })?.cumulative

@@ -43,7 +43,9 @@ extension SimulatedVenue {
         var hasActive = false
         var position = 0
         while position < working.count {
-            guard Int(working[position].order.instrument.index) == instrument, working[position].activeFrom <= now.nanoseconds else {
+            guard Int(working[position].order.instrument.index) == instrument,
+                working[position].activeFrom <= now.nanoseconds
+            else {
                 position += 1
                 continue
             }

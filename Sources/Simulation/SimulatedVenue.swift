@@ -49,7 +49,8 @@ public final class SimulatedVenue {
 
     public func clearReports() { reports.removeAll(keepingCapacity: true) }
 
-    /// The newest bar, where bars were skipped because the venue was idle. Of a bar that it has walked it remembers what was taken.
+    /// The newest bar, where bars were skipped because the venue was idle. Of a bar that it has walked it remembers what was
+    /// taken.
     @inline(__always)
     public func mark(instrument: Int, close: Double, volume: Double, time: Timestamp) {
         marks[instrument] = close

@@ -5,10 +5,12 @@ import XCTest
 
 final class BracketTests: XCTestCase {
     private func bracket(
-        _ world: VenueWorld, _ quantity: String = "10", entry limit: String? = nil, target: String, stop: String, flags: OrderFlags = []
+        _ world: VenueWorld, _ quantity: String = "10", entry limit: String? = nil, target: String, stop: String,
+        flags: OrderFlags = []
     ) -> (entry: OrderID, target: OrderID, stop: OrderID) {
         let entry =
-            limit.map { world.submit(.buy, quantity, .limit, limit: $0, flags: flags) } ?? world.submit(.buy, quantity, flags: flags)
+            limit.map { world.submit(.buy, quantity, .limit, limit: $0, flags: flags) }
+            ?? world.submit(.buy, quantity, flags: flags)
         let profit = world.submit(.sell, quantity, .limit, limit: target, flags: .reduceOnly, parent: entry, group: entry)
         let loss = world.submit(.sell, quantity, .stop, stop: stop, flags: .reduceOnly, parent: entry, group: entry)
         return (entry, profit, loss)
@@ -48,7 +50,8 @@ final class BracketTests: XCTestCase {
         let orders = bracket(world, entry: "90", target: "110", stop: "80")
         world.flat(100)
         world.cancel(orders.entry)
-        XCTAssertEqual([orders.entry, orders.target, orders.stop].map { world.reasons[$0] }, [.requested, .parentEnded, .parentEnded])
+        let reasons = [orders.entry, orders.target, orders.stop].map { world.reasons[$0] }
+        XCTAssertEqual(reasons, [.requested, .parentEnded, .parentEnded])
         XCTAssertTrue(world.venue.isIdle)
     }
 

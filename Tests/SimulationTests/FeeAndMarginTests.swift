@@ -50,7 +50,8 @@ final class FeeAndMarginTests: XCTestCase {
         let world = VenueWorld(
             rules {
                 $0.fees.sellTaxes = [
-                    .init(from: Timestamp(nanoseconds: 3 * day), rate: bps(23)), .init(from: Timestamp(nanoseconds: 5 * day), rate: bps(18)),
+                    .init(from: Timestamp(nanoseconds: 3 * day), rate: bps(23)),
+                    .init(from: Timestamp(nanoseconds: 5 * day), rate: bps(18)),
                 ]
             })
         world.flat(100)

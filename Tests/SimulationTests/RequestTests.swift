@@ -110,7 +110,8 @@ final class RequestTests: XCTestCase {
     }
 
     func testPricesAtTheEndOfTheRangeDoNotTrap() {
-        let world = VenueWorld(rules { $0.account = boundless; $0.slippage = SlippageModel(rate: bps(10_000)) }, cash: "1000000000000", tick: "0.01")
+        let world = VenueWorld(
+            rules { $0.account = boundless; $0.slippage = SlippageModel(rate: bps(10_000)) }, cash: "1000000000000", tick: "0.01")
         world.flat(9e9)
         world.submit(.buy, "1", .trailingStop, trailRate: bps(9_000))
         world.submit(.sell, "1", .trailingStop, trailRate: bps(10_000))

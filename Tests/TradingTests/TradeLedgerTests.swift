@@ -4,7 +4,9 @@ import Trading
 import XCTest
 
 final class TradeLedgerTests: XCTestCase {
-    private func fill(_ side: Side, _ quantity: String, _ price: String, fee: String = "0", order: Int64 = 1, time: Int64 = 0) -> Fill {
+    private func fill(
+        _ side: Side, _ quantity: String, _ price: String, fee: String = "0", order: Int64 = 1, time: Int64 = 0
+    ) -> Fill {
         let exact = (Quantity(quantity) ?? .zero, Price(price) ?? .zero, Amount(fee) ?? .zero)
         return Fill(
             order: OrderID(order), instrument: InstrumentID(0), side: side, liquidity: .taker, basis: .open, quantity: exact.0,
