@@ -140,6 +140,21 @@ final class BracketTests: XCTestCase {
         XCTAssertEqual(world.reasons[low], .groupFilled)
     }
 
+    /// Two targets of one group without the net of reduce-only, while the entry is still filling.
+    func testAGroupOfExitsNeverSellsMoreThanTheEntryBought() {
+        let world = VenueWorld(rules { $0.participation = 0.1; $0.account = boundless })
+        world.flat(100)
+        let entry = world.submit(.buy, "10", .limit, limit: "100")
+        world.submit(.sell, "10", .limit, limit: "110", parent: entry, group: entry)
+        world.submit(.sell, "10", .limit, limit: "112", parent: entry, group: entry)
+        world.bar(100, 100, 100, 100, volume: 40)
+        world.bar(105, 110, 105, 110, volume: 30)
+        world.bar(100, 100, 100, 100, volume: 20)
+        XCTAssertEqual(world.position.description, "3")
+        world.bar(115, 115, 115, 115, volume: 1_000)
+        XCTAssertEqual(world.trace, ["buy 4@100", "sell 3@110", "buy 2@100", "sell 3@115"])
+    }
+
     func testAChangedEntryChangesItsExits() {
         let world = VenueWorld()
         world.flat(100)

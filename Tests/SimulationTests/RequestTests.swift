@@ -53,6 +53,16 @@ final class RequestTests: XCTestCase {
         XCTAssertEqual(world.requestRefusals, [.orderIsFinal, .orderIsFinal, .unknownOrder])
     }
 
+    func testAnOrderIsFoundUnderAnyInstrument() {
+        let world = VenueWorld(instruments: 3)
+        let id = world.submit(.buy, "1", .limit, limit: "10", instrument: 2)
+        let other = world.submit(.buy, "1", .limit, limit: "10", instrument: 1)
+        world.cancel(id, instrument: 0)
+        XCTAssertEqual(world.reasons[id], .requested)
+        XCTAssertEqual(world.status(other), .accepted)
+        world.end()
+    }
+
     func testABadModificationLeavesTheOrderAsItWas() {
         let world = VenueWorld(tick: "0.5")
         world.flat(100)

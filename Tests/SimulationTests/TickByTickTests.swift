@@ -19,7 +19,9 @@ final class TickByTickTests: XCTestCase {
         }
     }
 
-    static func singles(_ levels: ClosedRange<Int>) -> [TickByTick.Entry] { singles(.buy, levels) + singles(.sell, levels) }
+    static func singles(_ levels: ClosedRange<Int>) -> [TickByTick.Entry] {
+        singles(.buy, levels) + singles(.sell, levels)
+    }
 
     static func singles(_ side: Side, _ levels: ClosedRange<Int>) -> [TickByTick.Entry] {
         levels.map { .init(id: 1, side: side, type: .limit, limit: $0) }
