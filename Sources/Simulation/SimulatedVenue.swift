@@ -13,7 +13,7 @@ public final class SimulatedVenue {
     public internal(set) var reports: [VenueReport] = []
     /// The venue's own books, without round trips: the host's must agree with them.
     public internal(set) var account: Account
-    /// The working orders of the instrument selected last, ascending by id, so that of several at one price the oldest acts first.
+    /// The working orders of the instrument selected last, ascending by id: of several at one price the oldest acts first.
     var working: [WorkingOrder] = []
     /// Those of the others; the place of the selected one is empty.
     private var books: [[WorkingOrder]]

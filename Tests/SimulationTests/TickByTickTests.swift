@@ -34,15 +34,16 @@ final class TickByTickTests: XCTestCase {
     private func agree(_ entries: [TickByTick.Entry], _ bars: [Bar], _ path: VenueRules.BarPath) -> Bool {
         var expected = TickByTick(entries)
         let rules = rules { $0.path = path; $0.account = boundless }
-        let venue = SimulatedVenue(instruments: [Instrument(id: InstrumentID(0), symbol: "A")], rules: rules, cash: Amount(raw: 100_000_000_000_000_000_000))
+        let instrument = Instrument(id: InstrumentID(0), symbol: "A")
+        let venue = SimulatedVenue(instruments: [instrument], rules: rules, cash: Amount(raw: 100_000_000_000_000_000_000))
         func price(_ value: Int) -> Price { Price(raw: Int64(value) * 1_000_000_000) }
         func time(_ index: Int) -> Timestamp { Timestamp(nanoseconds: Int64(index)) }
         for entry in entries {
             venue.submit(
                 Order(
                     id: OrderID(Int64(entry.id)), instrument: InstrumentID(0), side: entry.side, type: entry.type, quantity: .one,
-                    created: time(0), limitPrice: price(entry.limit), stopPrice: price(entry.stop), trailOffset: price(entry.trail),
-                    parent: OrderID(Int64(entry.parent)), group: OrderID(Int64(entry.group))),
+                    created: time(0), limitPrice: price(entry.limit), stopPrice: price(entry.stop),
+                    trailOffset: price(entry.trail), parent: OrderID(Int64(entry.parent)), group: OrderID(Int64(entry.group))),
                 at: time(0))
         }
         for (index, bar) in bars.enumerated() {

@@ -35,7 +35,7 @@ private struct RandomTrading {
         rules.path = pick(VenueRules.BarPath.allCases)
         rules.participation = pick([.infinity, 0.1, 0.02])
         rules.latency = pick([0, 0, 1, VenueWorld.day + 1])
-        let models = [SlippageModel(), SlippageModel(rate: bps(7), volumeShare: 0.2), SlippageModel(fixed: Price(raw: 33_000_000))]
+        let models = [.init(), SlippageModel(rate: bps(7), volumeShare: 0.2), SlippageModel(fixed: Price(raw: 33_000_000))]
         rules.slippage = pick(models)
         rules.fees = FeeSchedule(rate: pick([.zero, bps(3), bps(25)]))
         rules.fees.minimum = pick([.zero, Amount("1.5") ?? .zero])

@@ -72,8 +72,8 @@ final class TradeLedgerTests: XCTestCase {
             var account = Account(cash: .zero, instruments: 1)
             for _ in 0..<60 {
                 let fill = Fill(
-                    order: OrderID(1), instrument: InstrumentID(0), side: random.bits() & 1 == 0 ? .buy : .sell, liquidity: .taker,
-                    basis: .open, quantity: Quantity(raw: 1 + Int64(random.bits() % 3_000_000_000)),
+                    order: OrderID(1), instrument: InstrumentID(0), side: random.bits() & 1 == 0 ? .buy : .sell,
+                    liquidity: .taker, basis: .open, quantity: Quantity(raw: 1 + Int64(random.bits() % 3_000_000_000)),
                     price: Price(raw: 1 + Int64(random.bits() % 200_000_000_000)), referencePrice: .zero,
                     fee: Amount(raw: Int128(random.bits() % 1_000_000) - 100_000), time: Timestamp(nanoseconds: 0))
                 account.apply(fill)
