@@ -5,7 +5,7 @@ import Trading
 extension SimulatedVenue {
     /// Walks one bar: the open, two legs to the extremes, the leg to the close. Bars with a price that is none are passed over.
     func walk(_ instrument: Int, _ open: Double, _ high: Double, _ low: Double, _ close: Double) {
-        guard expire(), let first = Price(open), first.raw > 0 else { return }
+        guard expire(), isReached(open, high, low, close), let first = Price(open), first.raw > 0 else { return }
         // The opening auction: market orders before those that wait for a price.
         if rules.fillTiming == .nextOpen || hasTriggered { fillMarkets(at: first, .open) }
         guard !working.isEmpty, let last = Price(close), let high = Price(high), let low = Price(low), last.raw > 0, low.raw > 0
@@ -55,6 +55,22 @@ extension SimulatedVenue {
             position = self.position(after: id, near: position)
         }
         return hasActive
+    }
+
+    /// Whether the bar can matter to any order: most bars do not reach those that rest.
+    private func isReached(_ open: Double, _ high: Double, _ low: Double, _ close: Double) -> Bool {
+        var top: Price?
+        var bottom: Price?
+        for position in working.indices where isActive(working[position]) {
+            let isStop = working[position].worksAsStop
+            if working[position].order.type == .trailingStop || !(isStop || working[position].rests) { return true }
+            if top == nil { (top, bottom) = (Price(max(high, open, close)), Price(min(low, open, close))) }
+            guard let top, let bottom else { return true }
+            let isBuy = working[position].order.side == .buy
+            let level = isStop ? working[position].order.stopPrice : working[position].order.limitPrice
+            if isBuy == isStop ? top >= level : bottom <= level { return true }
+        }
+        return false
     }
 
     /// Why the time of an order has passed, if it has.
