@@ -16,12 +16,9 @@ extension SimulatedVenue {
         account.split(instrument, numerator: Int32(numerator), denominator: Int32(denominator))
         let index = Int(instrument.index)
         marks[index] = marks[index] * Double(denominator) / Double(numerator)
+        guard hasOrders(index) && select(index) else { return }
         var position = 0
         while position < working.count {
-            guard working[position].order.instrument == instrument else {
-                position += 1
-                continue
-            }
             let id = working[position].order.id
             working[position].split(numerator, denominator, instruments[index])
             if working[position].order.remaining.raw <= 0 {

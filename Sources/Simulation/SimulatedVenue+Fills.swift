@@ -3,8 +3,8 @@ import Money
 import Trading
 
 extension SimulatedVenue {
-    /// Lets an order act at a price that it has met: a stop triggers, limits and market orders fill. What an immediate order leaves
-    /// is cancelled.
+    /// Lets an order act at a price that it has met: a stop triggers, limits and market orders fill. What an immediate order
+    /// leaves is cancelled.
     /// - Parameter market: the basis of a market order's fill.
     func act(_ position: Int, at price: Price, market: FillBasis) {
         let id = working[position].order.id
@@ -39,7 +39,8 @@ extension SimulatedVenue {
         let rests = working[position].hasArrived
         if !rests && order.flags.contains(.postOnly) { return finish(position, .rejected, .wouldTakeLiquidity) }
         working[position].hasArrived = true
-        fill(position, at: price, price == order.limitPrice ? .limitReached : .limitImproved, rests ? .maker : .taker, slips: false)
+        let basis: FillBasis = price == order.limitPrice ? .limitReached : .limitImproved
+        fill(position, at: price, basis, rests ? .maker : .taker, slips: false)
     }
 
     /// Fills as much of a working order as position, volume and funds allow, and ends it where they say so.

@@ -84,7 +84,9 @@ extension SimulatedVenue {
         let whole = deal(most, terms)
         if refusal(of: whole, terms) == nil { return whole }
         let lot = max(instruments[terms.instrument].lot.raw, 1)
-        let lots = largest(most.raw / lot, guess: guess(terms) / lot) { refusal(of: deal(Quantity(raw: $0 * lot), terms), terms) == nil }
+        let lots = largest(most.raw / lot, guess: guess(terms) / lot) {
+            refusal(of: deal(Quantity(raw: $0 * lot), terms), terms) == nil
+        }
         return lots > 0 ? deal(Quantity(raw: lots * lot), terms) : nil
     }
 

@@ -47,7 +47,7 @@ extension SimulatedVenue {
         reports.append(VenueReport(.cashCharged, order: .none, instrument: instrument, time: now, fill: fill))
     }
 
-    /// Closes every position at its mark when equity has fallen below the maintenance margin, and ends what worked to protect them.
+    /// Closes every position at its mark when equity has fallen below the maintenance margin, and ends what protected them.
     func liquidate(_ terms: VenueRules.MarginTerms) {
         guard account.heldInstruments > 0 else { return }
         var gross = 0.0
@@ -73,6 +73,7 @@ extension SimulatedVenue {
             price: price, referencePrice: price, fee: cost.charged, time: now)
         account.apply(fill)
         reports.append(
-            VenueReport(.filled, order: .none, instrument: instrument, time: now, cumulative: quantity, quantity: quantity, fill: fill))
+            VenueReport(
+                .filled, order: .none, instrument: instrument, time: now, cumulative: quantity, quantity: quantity, fill: fill))
     }
 }

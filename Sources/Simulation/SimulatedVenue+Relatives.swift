@@ -2,7 +2,7 @@ import Market
 import Money
 import Trading
 
-/// Brackets and groups: orders whose life depends on that of others.
+/// Brackets and groups: orders whose life depends on that of others of the same instrument.
 extension SimulatedVenue {
     /// Children of a filled parent come to life; orders of the group of a filled one are cut by what it filled.
     func settleRelatives(_ order: Order, filled: Quantity) {
@@ -48,10 +48,10 @@ extension SimulatedVenue {
     /// Ends the exits of a position that is closed or turned: reduce-only orders whose parent has ended and which could no longer
     /// reduce.
     func endProtection(_ instrument: Int) {
-        guard relatives > 0 else { return }
+        guard relatives > 0 && hasOrders(instrument) && select(instrument) else { return }
         let held = account.positions[instrument].quantity
         forEach {
-            Int($0.order.instrument.index) == instrument && $0.order.flags.contains(.reduceOnly) && $0.order.parent != .none
+            $0.order.flags.contains(.reduceOnly) && $0.order.parent != .none
                 && (held.isZero || held.signum == $0.order.side.sign) && self.position(of: $0.order.parent) == nil
         } act: {
             finish($0, .cancelled, .positionClosed)

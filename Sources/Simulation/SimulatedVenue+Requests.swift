@@ -7,6 +7,7 @@ extension SimulatedVenue {
     public func submit(_ order: Order, at time: Timestamp) {
         now = time
         newestID = max(newestID, order.id)
+        select(Int(order.instrument.index))
         var entry = WorkingOrder(order, activeFrom: SimulatedVenue.sum(time.nanoseconds, rules.latency))
         var refused = refusal(of: order, at: time)
         if refused == nil && order.parent != .none { refused = adoption(&entry) }
@@ -22,7 +23,9 @@ extension SimulatedVenue {
 
     private func fillAtMark(_ position: Int) {
         let order = working[position].order
-        guard let price = Price(marks[Int(order.instrument.index)]), price.raw > 0 else { return finish(position, .rejected, .noMarket) }
+        guard let price = Price(marks[Int(order.instrument.index)]), price.raw > 0 else {
+            return finish(position, .rejected, .noMarket)
+        }
         act(position, at: price, market: .close)
         guard self.position(of: order.id) == nil,
             let filled = reports.last(where: { $0.order == order.id && $0.kind == .filled })?.cumulative
@@ -89,7 +92,7 @@ extension SimulatedVenue {
         now = time
         let request = DelayedRequest(
             order: id, instrument: instrument, activeFrom: SimulatedVenue.sum(time.nanoseconds, rules.latency), change: change)
-        if rules.latency > 0 && position(of: id) != nil { requests.append(request) } else { carryOut(request) }
+        if rules.latency > 0 && find(id, instrument) != nil { requests.append(request) } else { carryOut(request) }
     }
 
     /// Carries out what has arrived by now, in order of asking.
@@ -101,7 +104,7 @@ extension SimulatedVenue {
     }
 
     private func carryOut(_ request: DelayedRequest) {
-        guard let position = position(of: request.order) else {
+        guard let position = find(request.order, request.instrument) else {
             return refuse(request.order, request.instrument, request.order <= newestID ? .orderIsFinal : .unknownOrder)
         }
         if let change = request.change { apply(change, position) } else { finish(position, .cancelled, .requested) }

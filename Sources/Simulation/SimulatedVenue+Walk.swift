@@ -5,20 +5,20 @@ import Trading
 extension SimulatedVenue {
     /// Walks one bar: the open, two legs to the extremes, the leg to the close. Bars with a price that is none are passed over.
     func walk(_ instrument: Int, _ open: Double, _ high: Double, _ low: Double, _ close: Double) {
-        guard expire(instrument), let first = Price(open), first.raw > 0 else { return }
+        guard expire(), isReached(open, high, low, close), let first = Price(open), first.raw > 0 else { return }
         // The opening auction: market orders before those that wait for a price.
-        if rules.fillTiming == .nextOpen || hasTriggered(instrument) { fillMarkets(instrument, at: first, .open) }
+        if rules.fillTiming == .nextOpen || hasTriggered { fillMarkets(at: first, .open) }
         guard !working.isEmpty, let last = Price(close), let high = Price(high), let low = Price(low), last.raw > 0, low.raw > 0
         else { return }
         settle(instrument, at: first)
-        trail(instrument, to: first)
+        trail(to: first)
         let top = max(high, first, last)
         let bottom = min(low, first, last)
         let isHighFirst = isHighFirst(instrument, first, top, bottom)
         leg(instrument, from: first, to: isHighFirst ? top : bottom)
         leg(instrument, from: isHighFirst ? top : bottom, to: isHighFirst ? bottom : top)
         leg(instrument, from: isHighFirst ? bottom : top, to: last)
-        if rules.fillTiming != .nextOpen { fillMarkets(instrument, at: last, .close) }
+        if rules.fillTiming != .nextOpen { fillMarkets(at: last, .close) }
     }
 
     private func isHighFirst(_ instrument: Int, _ open: Price, _ top: Price, _ bottom: Price) -> Bool {
@@ -29,21 +29,19 @@ extension SimulatedVenue {
         case .worstCase:
             let held = account.positions[instrument].quantity
             if !held.isZero { return held.raw < 0 }
-            return working.first { isActive($0, instrument) }?.order.side == .buy
+            return working.first { isActive($0) }?.order.side == .buy
         }
     }
 
     @inline(__always)
-    func isActive(_ entry: WorkingOrder, _ instrument: Int) -> Bool {
-        Int(entry.order.instrument.index) == instrument && entry.activeFrom <= now.nanoseconds && entry.open.raw > 0
-    }
+    private func isActive(_ entry: WorkingOrder) -> Bool { entry.activeFrom <= now.nanoseconds && entry.open.raw > 0 }
 
     /// Ends orders whose time has passed before this bar. Returns whether any order may act on it.
-    private func expire(_ instrument: Int) -> Bool {
+    private func expire() -> Bool {
         var hasActive = false
         var position = 0
         while position < working.count {
-            guard Int(working[position].order.instrument.index) == instrument, working[position].activeFrom <= now.nanoseconds else {
+            guard working[position].activeFrom <= now.nanoseconds else {
                 position += 1
                 continue
             }
@@ -59,6 +57,22 @@ extension SimulatedVenue {
         return hasActive
     }
 
+    /// Whether the bar can matter to any order: most bars do not reach those that rest.
+    private func isReached(_ open: Double, _ high: Double, _ low: Double, _ close: Double) -> Bool {
+        var top: Price?
+        var bottom: Price?
+        for position in working.indices where isActive(working[position]) {
+            let isStop = working[position].worksAsStop
+            if working[position].order.type == .trailingStop || !(isStop || working[position].rests) { return true }
+            if top == nil { (top, bottom) = (Price(max(high, open, close)), Price(min(low, open, close))) }
+            guard let top, let bottom else { return true }
+            let isBuy = working[position].order.side == .buy
+            let level = isStop ? working[position].order.stopPrice : working[position].order.limitPrice
+            if isBuy == isStop ? top >= level : bottom <= level { return true }
+        }
+        return false
+    }
+
     /// Why the time of an order has passed, if it has.
     private func expiry(_ position: Int) -> RejectReason? {
         switch working[position].order.timeInForce {
@@ -71,17 +85,17 @@ extension SimulatedVenue {
         }
     }
 
-    private func hasTriggered(_ instrument: Int) -> Bool {
-        working.contains { $0.order.type != .market && $0.worksAsMarket && isActive($0, instrument) }
+    private var hasTriggered: Bool {
+        working.contains { $0.order.type != .market && $0.worksAsMarket && isActive($0) }
     }
 
     /// Fills market orders, oldest first: at the open also what triggered stops have left, at the close market orders only.
-    private func fillMarkets(_ instrument: Int, at price: Price, _ basis: FillBasis) {
+    private func fillMarkets(at price: Price, _ basis: FillBasis) {
         let takesMarkets = basis == .close || rules.fillTiming == .nextOpen
         var position = 0
         while position < working.count {
             let id = working[position].order.id
-            if isActive(working[position], instrument), working[position].worksAsMarket,
+            if isActive(working[position]), working[position].worksAsMarket,
                 working[position].order.type == .market ? takesMarkets : basis == .open
             {
                 act(position, at: price, market: basis)
@@ -93,19 +107,19 @@ extension SimulatedVenue {
     /// A monotone move of the price: orders act in the order in which it meets them.
     private func leg(_ instrument: Int, from start: Price, to end: Price) {
         var price = start
-        while let level = nextLevel(instrument, from: price, to: end) {
+        while let level = nextLevel(from: price, to: end) {
             price = level
             settle(instrument, at: price)
         }
-        trail(instrument, to: end)
+        trail(to: end)
     }
 
     /// The first price beyond `start`, up to `end`, at which a working order acts.
-    private func nextLevel(_ instrument: Int, from start: Price, to end: Price) -> Price? {
+    private func nextLevel(from start: Price, to end: Price) -> Price? {
         guard start != end else { return nil }
         let isRising = end > start
         var best: Price?
-        for position in working.indices where isActive(working[position], instrument) {
+        for position in working.indices where isActive(working[position]) {
             guard let level = level(working[position], isRising) else { continue }
             guard isRising ? level > start && level <= end : level < start && level >= end else { continue }
             if let found = best, isRising ? found <= level : found >= level { continue }
@@ -130,7 +144,7 @@ extension SimulatedVenue {
             var position = 0
             while position < working.count {
                 let id = working[position].order.id
-                if isActive(working[position], instrument), meet(position, price),
+                if isActive(working[position]), meet(position, price),
                     !working[position].hasArrived || working[position].worksAsStop || !isExhausted(instrument)
                 {
                     act(position, at: price, market: .open)
@@ -169,9 +183,9 @@ extension SimulatedVenue {
     }
 
     /// Trailing stops follow a favourable move to its end.
-    private func trail(_ instrument: Int, to price: Price) {
+    private func trail(to price: Price) {
         for position in working.indices where working[position].order.type == .trailingStop && !working[position].isTriggered {
-            guard isActive(working[position], instrument), working[position].order.stopPrice.raw > 0 else { continue }
+            guard isActive(working[position]), working[position].order.stopPrice.raw > 0 else { continue }
             let moved = trailed(working[position].order, from: price)
             let stop = working[position].order.stopPrice
             if working[position].order.side == .sell ? moved > stop : moved < stop { working[position].order.stopPrice = moved }

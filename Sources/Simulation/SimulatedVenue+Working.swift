@@ -3,9 +3,10 @@ import Money
 import Trading
 
 extension SimulatedVenue {
-    /// Puts an order among the working ones, which stay ascending by id, and returns its position.
+    /// Puts an order among those of its instrument, which is selected, in ascending order of ids, and returns its position.
     @inline(__always)
     func insert(_ entry: WorkingOrder) -> Int {
+        workingCount += 1
         if entry.hasRelatives { relatives += 1 }
         var position = working.count
         while position > 0 && working[position - 1].order.id > entry.order.id { position -= 1 }
@@ -15,11 +16,25 @@ extension SimulatedVenue {
 
     @inline(__always)
     func remove(_ position: Int) {
+        workingCount -= 1
         if working[position].hasRelatives { relatives -= 1 }
         if position == working.count - 1 { working.removeLast() } else { working.remove(at: position) }
     }
 
-    /// Newest first: most requests are for young orders.
+    /// Selects the instrument of a working order, which is most likely `instrument`, and returns the order's position.
+    func find(_ id: OrderID, _ instrument: InstrumentID) -> Int? {
+        guard workingCount > 0 else { return nil }
+        let likely = Int(instrument.index)
+        if instruments.indices.contains(likely), hasOrders(likely), select(likely), let position = position(of: id) {
+            return position
+        }
+        for index in instruments.indices where index != likely && hasOrders(index) && select(index) {
+            if let position = position(of: id) { return position }
+        }
+        return nil
+    }
+
+    /// The position among the orders of the selected instrument, newest first: most requests are for young orders.
     func position(of id: OrderID) -> Int? {
         var position = working.count - 1
         while position >= 0 {

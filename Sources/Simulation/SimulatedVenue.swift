@@ -13,8 +13,13 @@ public final class SimulatedVenue {
     public internal(set) var reports: [VenueReport] = []
     /// The venue's own books, without round trips: the host's must agree with them.
     public internal(set) var account: Account
-    /// Ascending by id, so that of several orders at one price the oldest acts first.
+    /// The working orders of the instrument selected last, ascending by id: of several at one price the oldest acts first.
     var working: [WorkingOrder] = []
+    /// Those of the others; the place of the selected one is empty.
+    private var books: [[WorkingOrder]]
+    private var selected = 0
+    /// Of all instruments.
+    var workingCount = 0
     var requests: [DelayedRequest] = []
     /// By instrument: newest price, volume of the newest bar, and what of it is taken.
     var marks: [Double]
@@ -38,6 +43,7 @@ public final class SimulatedVenue {
         marks = Array(repeating: .nan, count: instruments.count)
         volumes = Array(repeating: 0, count: instruments.count)
         taken = Array(repeating: 0, count: instruments.count)
+        books = Array(repeating: [], count: instruments.count)
         barTimes = Array(repeating: now, count: instruments.count)
         if case .margin = rules.account { isMargin = true } else { isMargin = false }
         reports.reserveCapacity(16)
@@ -45,11 +51,12 @@ public final class SimulatedVenue {
     }
 
     /// Nothing can happen here on the coming bars: the caller may skip them, and then says where they ended with `mark`.
-    public var isIdle: Bool { working.isEmpty && requests.isEmpty && !(isMargin && hasMarginBusiness) }
+    public var isIdle: Bool { workingCount == 0 && requests.isEmpty && !(isMargin && hasMarginBusiness) }
 
     public func clearReports() { reports.removeAll(keepingCapacity: true) }
 
-    /// The newest bar, where bars were skipped because the venue was idle. Of a bar that it has walked it remembers what was taken.
+    /// The newest bar, where bars were skipped because the venue was idle. Of a bar that it has walked it remembers what was
+    /// taken.
     @inline(__always)
     public func mark(instrument: Int, close: Double, volume: Double, time: Timestamp) {
         marks[instrument] = close
@@ -75,7 +82,7 @@ public final class SimulatedVenue {
         volumes[instrument] = volume
         barTimes[instrument] = time
         taken[instrument] = 0
-        if !working.isEmpty { walk(instrument, open, high, low, close) }
+        if hasOrders(instrument) && select(instrument) { walk(instrument, open, high, low, close) }
         marks[instrument] = close
     }
 
@@ -89,7 +96,24 @@ public final class SimulatedVenue {
         now = time
         for request in requests { refuse(request.order, request.instrument, .dataEnded) }
         requests.removeAll()
-        while !working.isEmpty { finish(0, .expired, .dataEnded) }
+        for index in instruments.indices where hasOrders(index) && select(index) {
+            while !working.isEmpty { finish(0, .expired, .dataEnded) }
+        }
+    }
+
+    @inline(__always)
+    func hasOrders(_ instrument: Int) -> Bool { instrument == selected ? !working.isEmpty : !books[instrument].isEmpty }
+
+    /// Makes the orders of one instrument the working ones; false where it has none.
+    @discardableResult
+    @inline(__always)
+    func select(_ instrument: Int) -> Bool {
+        if instrument != selected {
+            swap(&books[selected], &working)
+            swap(&books[instrument], &working)
+            selected = instrument
+        }
+        return !working.isEmpty
     }
 
     func markOrZero(_ index: Int) -> Double { marks[index].isNaN ? 0 : marks[index] }

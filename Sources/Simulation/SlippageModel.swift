@@ -14,7 +14,9 @@ public struct SlippageModel: Hashable, Sendable {
     /// The largest `taken / bar volume` that counts.
     public var volumeShareCap: Double = 1
 
-    public init(fixed: Price = .zero, rate: Rate = .zero, spread: Rate = .zero, volumeShare: Double = 0, volumeShareCap: Double = 1) {
+    public init(
+        fixed: Price = .zero, rate: Rate = .zero, spread: Rate = .zero, volumeShare: Double = 0, volumeShareCap: Double = 1
+    ) {
         self.fixed = fixed
         self.rate = rate
         self.spread = spread

@@ -39,6 +39,8 @@ struct WorkingOrder {
     @inline(__always) var isImmediate: Bool { order.timeInForce == .ioc || order.timeInForce == .fok }
     @inline(__always) var worksAsLimit: Bool { order.type == .limit || (order.type == .stopLimit && isTriggered) }
     @inline(__always) var worksAsStop: Bool { order.type != .market && order.type != .limit && !isTriggered }
+    /// A limit that has seen a price at which it could not fill.
+    @inline(__always) var rests: Bool { worksAsLimit && hasArrived }
     /// A market order, or what a triggered stop has left.
     @inline(__always) var worksAsMarket: Bool { order.type == .market || (isTriggered && order.type != .stopLimit) }
 

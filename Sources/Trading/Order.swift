@@ -93,7 +93,7 @@ public struct Order: Hashable, Sendable {
     public var expires: Timestamp
     /// Works only once this order has filled, for what it has filled; `none` for an order that stands alone.
     public var parent: OrderID
-    /// Orders of one group cancel each other: a fill of one cuts the others by the same quantity.
+    /// Orders of one group, on one instrument, cancel each other: a fill of one cuts the others by the same quantity.
     public var group: OrderID
     /// The moment of the event that led to it.
     public let created: Timestamp

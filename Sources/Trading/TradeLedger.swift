@@ -45,7 +45,9 @@ public struct TradeLedger: Sendable {
     }
 
     /// Closes the oldest lot by as much of the fill as it takes.
-    private mutating func close(index: Int, by fill: Fill, left: inout Quantity, feeLeft: inout Amount, position: inout Position) {
+    private mutating func close(
+        index: Int, by fill: Fill, left: inout Quantity, feeLeft: inout Amount, position: inout Position
+    ) {
         var lot = queues[index].oldest
         let closed = min(lot.quantity, left)
         let entryFee = share(of: lot.fee, closed, of: lot.quantity)

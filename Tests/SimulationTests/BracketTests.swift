@@ -5,10 +5,12 @@ import XCTest
 
 final class BracketTests: XCTestCase {
     private func bracket(
-        _ world: VenueWorld, _ quantity: String = "10", entry limit: String? = nil, target: String, stop: String, flags: OrderFlags = []
+        _ world: VenueWorld, _ quantity: String = "10", entry limit: String? = nil, target: String, stop: String,
+        flags: OrderFlags = []
     ) -> (entry: OrderID, target: OrderID, stop: OrderID) {
         let entry =
-            limit.map { world.submit(.buy, quantity, .limit, limit: $0, flags: flags) } ?? world.submit(.buy, quantity, flags: flags)
+            limit.map { world.submit(.buy, quantity, .limit, limit: $0, flags: flags) }
+            ?? world.submit(.buy, quantity, flags: flags)
         let profit = world.submit(.sell, quantity, .limit, limit: target, flags: .reduceOnly, parent: entry, group: entry)
         let loss = world.submit(.sell, quantity, .stop, stop: stop, flags: .reduceOnly, parent: entry, group: entry)
         return (entry, profit, loss)
@@ -48,7 +50,8 @@ final class BracketTests: XCTestCase {
         let orders = bracket(world, entry: "90", target: "110", stop: "80")
         world.flat(100)
         world.cancel(orders.entry)
-        XCTAssertEqual([orders.entry, orders.target, orders.stop].map { world.reasons[$0] }, [.requested, .parentEnded, .parentEnded])
+        let reasons = [orders.entry, orders.target, orders.stop].map { world.reasons[$0] }
+        XCTAssertEqual(reasons, [.requested, .parentEnded, .parentEnded])
         XCTAssertTrue(world.venue.isIdle)
     }
 
@@ -135,6 +138,21 @@ final class BracketTests: XCTestCase {
         world.bar(100, 106, 100, 106, volume: 1_000)
         XCTAssertEqual(world.trace, ["buy 4@95", "buy 6@105"])
         XCTAssertEqual(world.reasons[low], .groupFilled)
+    }
+
+    /// Two targets of one group without the net of reduce-only, while the entry is still filling.
+    func testAGroupOfExitsNeverSellsMoreThanTheEntryBought() {
+        let world = VenueWorld(rules { $0.participation = 0.1; $0.account = boundless })
+        world.flat(100)
+        let entry = world.submit(.buy, "10", .limit, limit: "100")
+        world.submit(.sell, "10", .limit, limit: "110", parent: entry, group: entry)
+        world.submit(.sell, "10", .limit, limit: "112", parent: entry, group: entry)
+        world.bar(100, 100, 100, 100, volume: 40)
+        world.bar(105, 110, 105, 110, volume: 30)
+        world.bar(100, 100, 100, 100, volume: 20)
+        XCTAssertEqual(world.position.description, "3")
+        world.bar(115, 115, 115, 115, volume: 1_000)
+        XCTAssertEqual(world.trace, ["buy 4@100", "sell 3@110", "buy 2@100", "sell 3@115"])
     }
 
     func testAChangedEntryChangesItsExits() {

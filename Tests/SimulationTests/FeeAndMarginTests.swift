@@ -50,7 +50,8 @@ final class FeeAndMarginTests: XCTestCase {
         let world = VenueWorld(
             rules {
                 $0.fees.sellTaxes = [
-                    .init(from: Timestamp(nanoseconds: 3 * day), rate: bps(23)), .init(from: Timestamp(nanoseconds: 5 * day), rate: bps(18)),
+                    .init(from: Timestamp(nanoseconds: 3 * day), rate: bps(23)),
+                    .init(from: Timestamp(nanoseconds: 5 * day), rate: bps(18)),
                 ]
             })
         world.flat(100)
@@ -113,13 +114,15 @@ final class FeeAndMarginTests: XCTestCase {
 
     func testIdleTimeCostsNothingLater() {
         let terms = VenueRules.MarginTerms(borrowRate: Rate(fraction: 0.0365) ?? .zero)
-        let world = VenueWorld(rules { $0.account = .margin(terms) })
-        world.flat(100)
-        world.time = world.time + 1_000 * VenueWorld.day
-        world.venue.mark(instrument: 0, close: 100, volume: 0, time: world.time)
-        world.submit(.sell, "50")
-        world.flat(100)
-        XCTAssertEqual(world.charges, [])
+        for (timing, charges) in [(VenueRules.FillTiming.nextOpen, []), (.sameClose, ["0.5"])] {
+            let world = VenueWorld(rules { $0.account = .margin(terms); $0.fillTiming = timing })
+            world.flat(100)
+            world.time = world.time + 1_000 * VenueWorld.day
+            world.venue.mark(instrument: 0, close: 100, volume: 0, time: world.time)
+            world.submit(.sell, "50")
+            world.flat(100)
+            XCTAssertEqual(world.charges.map(\.description), charges)
+        }
     }
 
     func testDebtBearsInterest() {

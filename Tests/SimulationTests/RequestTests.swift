@@ -53,6 +53,16 @@ final class RequestTests: XCTestCase {
         XCTAssertEqual(world.requestRefusals, [.orderIsFinal, .orderIsFinal, .unknownOrder])
     }
 
+    func testAnOrderIsFoundUnderAnyInstrument() {
+        let world = VenueWorld(instruments: 3)
+        let id = world.submit(.buy, "1", .limit, limit: "10", instrument: 2)
+        let other = world.submit(.buy, "1", .limit, limit: "10", instrument: 1)
+        world.cancel(id, instrument: 0)
+        XCTAssertEqual(world.reasons[id], .requested)
+        XCTAssertEqual(world.status(other), .accepted)
+        world.end()
+    }
+
     func testABadModificationLeavesTheOrderAsItWas() {
         let world = VenueWorld(tick: "0.5")
         world.flat(100)
@@ -110,7 +120,8 @@ final class RequestTests: XCTestCase {
     }
 
     func testPricesAtTheEndOfTheRangeDoNotTrap() {
-        let world = VenueWorld(rules { $0.account = boundless; $0.slippage = SlippageModel(rate: bps(10_000)) }, cash: "1000000000000", tick: "0.01")
+        let world = VenueWorld(
+            rules { $0.account = boundless; $0.slippage = SlippageModel(rate: bps(10_000)) }, cash: "1000000000000", tick: "0.01")
         world.flat(9e9)
         world.submit(.buy, "1", .trailingStop, trailRate: bps(9_000))
         world.submit(.sell, "1", .trailingStop, trailRate: bps(10_000))

@@ -1,7 +1,7 @@
 import Trading
 
-/// A venue that is slow and plainly right: whole prices, one tick at a time, no money, unlimited volume. What the real one does by
-/// levels and legs must come out the same.
+/// A venue that is slow and plainly right: whole prices, one tick at a time, no money, unlimited volume. What the real one does
+/// by levels and legs must come out the same.
 struct TickByTick {
     struct Entry {
         let id: Int
@@ -45,11 +45,14 @@ struct TickByTick {
         }
         for index in entries.indices where isActive(entries[index]) && entries[index].type == .trailingStop {
             let entry = entries[index]
-            entries[index].stop = entry.side == .sell ? max(entry.stop, price - entry.trail) : min(entry.stop, price + entry.trail)
+            let stop = entry.side == .sell ? max(entry.stop, price - entry.trail) : min(entry.stop, price + entry.trail)
+            entries[index].stop = stop
         }
     }
 
-    private func isActive(_ entry: Entry) -> Bool { !gone.contains(entry.id) && (entry.parent == 0 || filled.contains(entry.parent)) }
+    private func isActive(_ entry: Entry) -> Bool {
+        !gone.contains(entry.id) && (entry.parent == 0 || filled.contains(entry.parent))
+    }
 
     /// Whether anything happened to the order at `price`.
     private mutating func act(_ index: Int, _ price: Int, _ bar: Int) -> Bool {

@@ -8,14 +8,23 @@ import XCTest
 final class TickByTickTests: XCTestCase {
     typealias Bar = (open: Int, high: Int, low: Int, close: Int)
     static let prices = 2...5
-    static let bars: [Bar] = prices.flatMap { low in
-        (low...prices.upperBound).flatMap { high in
-            (low...high).flatMap { open in (low...high).map { (open, high, low, $0) } }
+    static let bars = bars(prices)
+    static let singles = singles(prices)
+
+    static func bars(_ prices: ClosedRange<Int>) -> [Bar] {
+        prices.flatMap { low in
+            (low...prices.upperBound).flatMap { high in
+                (low...high).flatMap { open in (low...high).map { (open, high, low, $0) } }
+            }
         }
     }
-    static let singles: [TickByTick.Entry] = [Side.buy, .sell].flatMap { side -> [TickByTick.Entry] in
-        let levels = Array(prices)
-        return levels.map { .init(id: 1, side: side, type: .limit, limit: $0) }
+
+    static func singles(_ levels: ClosedRange<Int>) -> [TickByTick.Entry] {
+        singles(.buy, levels) + singles(.sell, levels)
+    }
+
+    static func singles(_ side: Side, _ levels: ClosedRange<Int>) -> [TickByTick.Entry] {
+        levels.map { .init(id: 1, side: side, type: .limit, limit: $0) }
             + levels.map { .init(id: 1, side: side, type: .stop, stop: $0) }
             + levels.flatMap { stop in levels.map { .init(id: 1, side: side, type: .stopLimit, limit: $0, stop: stop) } }
             + [1, 2].map { .init(id: 1, side: side, type: .trailingStop, trail: $0) }
@@ -25,22 +34,25 @@ final class TickByTickTests: XCTestCase {
     private func agree(_ entries: [TickByTick.Entry], _ bars: [Bar], _ path: VenueRules.BarPath) -> Bool {
         var expected = TickByTick(entries)
         let rules = rules { $0.path = path; $0.account = boundless }
-        let venue = SimulatedVenue(instruments: [Instrument(id: InstrumentID(0), symbol: "A")], rules: rules, cash: Amount(raw: 100_000_000_000_000_000_000))
+        let instrument = Instrument(id: InstrumentID(0), symbol: "A")
+        let venue = SimulatedVenue(instruments: [instrument], rules: rules, cash: Amount(raw: 100_000_000_000_000_000_000))
         func price(_ value: Int) -> Price { Price(raw: Int64(value) * 1_000_000_000) }
+        func time(_ index: Int) -> Timestamp { Timestamp(nanoseconds: Int64(index)) }
         for entry in entries {
             venue.submit(
                 Order(
                     id: OrderID(Int64(entry.id)), instrument: InstrumentID(0), side: entry.side, type: entry.type, quantity: .one,
-                    created: Timestamp(nanoseconds: 0), limitPrice: price(entry.limit), stopPrice: price(entry.stop),
+                    created: time(0), limitPrice: price(entry.limit), stopPrice: price(entry.stop),
                     trailOffset: price(entry.trail), parent: OrderID(Int64(entry.parent)), group: OrderID(Int64(entry.group))),
-                at: Timestamp(nanoseconds: 0))
+                at: time(0))
         }
         for (index, bar) in bars.enumerated() {
-            let isHighFirst = path == .openHighLowClose || (path == .nearestExtremeFirst && bar.high - bar.open < bar.open - bar.low)
+            let isHighNearer = bar.high - bar.open < bar.open - bar.low
+            let isHighFirst = path == .openHighLowClose || (path == .nearestExtremeFirst && isHighNearer)
             expected.walk(bar: index, open: bar.open, high: bar.high, low: bar.low, close: bar.close, highFirst: isHighFirst)
             venue.advance(
-                instrument: 0, open: Double(bar.open), high: Double(bar.high), low: Double(bar.low), close: Double(bar.close), volume: 0,
-                time: Timestamp(nanoseconds: Int64(index)))
+                instrument: 0, open: Double(bar.open), high: Double(bar.high), low: Double(bar.low), close: Double(bar.close),
+                volume: 0, time: time(index))
         }
         let outcomes = venue.reports.filter { $0.kind == .filled }.map {
             TickByTick.Outcome(
@@ -60,9 +72,10 @@ final class TickByTickTests: XCTestCase {
     }
 
     func testEveryPairOverEveryBarApartAndAsAGroup() {
+        let singles = Self.singles(2...4)
         for bar in Self.bars {
-            for first in Self.singles {
-                for other in Self.singles {
+            for first in singles {
+                for other in singles {
                     var second = TickByTick.Entry(
                         id: 2, side: other.side, type: other.type, limit: other.limit, stop: other.stop, trail: other.trail)
                     guard agree([first, second], [bar], .nearestExtremeFirst) else { return }

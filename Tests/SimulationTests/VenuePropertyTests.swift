@@ -35,7 +35,8 @@ private struct RandomTrading {
         rules.path = pick(VenueRules.BarPath.allCases)
         rules.participation = pick([.infinity, 0.1, 0.02])
         rules.latency = pick([0, 0, 1, VenueWorld.day + 1])
-        rules.slippage = pick([SlippageModel(), SlippageModel(rate: bps(7), volumeShare: 0.2), SlippageModel(fixed: Price(raw: 33_000_000))])
+        let models = [.init(), SlippageModel(rate: bps(7), volumeShare: 0.2), SlippageModel(fixed: Price(raw: 33_000_000))]
+        rules.slippage = pick(models)
         rules.fees = FeeSchedule(rate: pick([.zero, bps(3), bps(25)]))
         rules.fees.minimum = pick([.zero, Amount("1.5") ?? .zero])
         rules.fees.roundingPlaces = pick([nil, 2])
@@ -84,7 +85,8 @@ private struct RandomTrading {
         XCTAssertTrue(fill.price.isMultiple(of: world.instruments[0].tick), "\(fill)")
         if order.type == .limit || order.type == .stopLimit {
             // A split after the fill moved the order's limit; no split happens inside a step.
-            XCTAssertTrue(order.side == .buy ? fill.price <= order.limitPrice : fill.price >= order.limitPrice, "\(fill) \(order)")
+            let isWithin = order.side == .buy ? fill.price <= order.limitPrice : fill.price >= order.limitPrice
+            XCTAssertTrue(isWithin, "\(fill) \(order)")
         }
         if case .cash = rules.account {
             XCTAssertFalse(world.cash.isNegative)
@@ -101,8 +103,9 @@ private struct RandomTrading {
         let quantity = "\(1 + random.bits() % 60)"
         let flags: OrderFlags = pick([[], [], .fitsFunds, .fitsFunds, .reduceOnly, type == .limit ? .postOnly : []])
         let entry = world.submit(
-            side, quantity, type, limit: level(), stop: type == .trailingStop ? "0" : level(), trail: "1.5", tif: pick([.gtc, .gtc, .day, .ioc, .fok]),
-            flags: flags, group: pick([.none, .none, .none, OrderID(1_000_000)]), instrument: instrument)
+            side, quantity, type, limit: level(), stop: type == .trailingStop ? "0" : level(), trail: "1.5",
+            tif: pick([.gtc, .gtc, .day, .ioc, .fok]), flags: flags, group: pick([.none, .none, .none, OrderID(1_000_000)]),
+            instrument: instrument)
         guard random.bits() & 3 == 0 else { return }
         for exit in [OrderType.limit, .stop] {
             world.submit(

@@ -22,11 +22,13 @@ final class VenueWorld {
     static let day: Int64 = 86_400_000_000_000
 
     init(
-        _ rules: VenueRules = VenueRules(), cash: String = "100000", tick: String = "0", lot: String = "1", instruments count: Int = 1
+        _ rules: VenueRules = VenueRules(), cash: String = "100000", tick: String = "0", lot: String = "1",
+        instruments count: Int = 1
     ) {
         start = Amount(cash)!  // a literal of the test
         instruments = (0..<count).map {
-            Instrument(id: InstrumentID(Int32($0)), symbol: "S\($0)", tick: Price(tick)!, lot: Quantity(lot)!)  // literals of the test
+            Instrument(
+                id: InstrumentID(Int32($0)), symbol: "S\($0)", tick: Price(tick)!, lot: Quantity(lot)!)  // literals of the test
         }
         venue = SimulatedVenue(instruments: instruments, rules: rules, cash: start)
         host = Account(cash: start, instruments: count)
@@ -34,16 +36,17 @@ final class VenueWorld {
 
     @discardableResult
     func submit(
-        _ side: Side, _ quantity: String, _ type: OrderType = .market, limit: String = "0", stop: String = "0", trail: String = "0",
-        trailRate: Rate = .zero, tif: TimeInForce = .gtc, flags: OrderFlags = [], expires: Int64 = .max, parent: OrderID = .none,
-        group: OrderID = .none, instrument: Int32 = 0
+        _ side: Side, _ quantity: String, _ type: OrderType = .market, limit: String = "0", stop: String = "0",
+        trail: String = "0", trailRate: Rate = .zero, tif: TimeInForce = .gtc, flags: OrderFlags = [], expires: Int64 = .max,
+        parent: OrderID = .none, group: OrderID = .none, instrument: Int32 = 0
     ) -> OrderID {
         let id = OrderID(nextID)
         nextID += 1
         let order = Order(
-            id: id, instrument: InstrumentID(instrument), side: side, type: type, quantity: Quantity(quantity)!, created: time,
-            timeInForce: tif, flags: flags, limitPrice: Price(limit)!, stopPrice: Price(stop)!, trailOffset: Price(trail)!,  // literals
-            trailRate: trailRate, expires: Timestamp(nanoseconds: expires), parent: parent, group: group)
+            id: id, instrument: InstrumentID(instrument), side: side, type: type,
+            quantity: Quantity(quantity)!, created: time, timeInForce: tif, flags: flags,  // a literal of the test, as below
+            limitPrice: Price(limit)!, stopPrice: Price(stop)!, trailOffset: Price(trail)!, trailRate: trailRate,
+            expires: Timestamp(nanoseconds: expires), parent: parent, group: group)
         submit(order)
         return id
     }

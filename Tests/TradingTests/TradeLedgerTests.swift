@@ -4,7 +4,9 @@ import Trading
 import XCTest
 
 final class TradeLedgerTests: XCTestCase {
-    private func fill(_ side: Side, _ quantity: String, _ price: String, fee: String = "0", order: Int64 = 1, time: Int64 = 0) -> Fill {
+    private func fill(
+        _ side: Side, _ quantity: String, _ price: String, fee: String = "0", order: Int64 = 1, time: Int64 = 0
+    ) -> Fill {
         let exact = (Quantity(quantity) ?? .zero, Price(price) ?? .zero, Amount(fee) ?? .zero)
         return Fill(
             order: OrderID(order), instrument: InstrumentID(0), side: side, liquidity: .taker, basis: .open, quantity: exact.0,
@@ -70,8 +72,8 @@ final class TradeLedgerTests: XCTestCase {
             var account = Account(cash: .zero, instruments: 1)
             for _ in 0..<60 {
                 let fill = Fill(
-                    order: OrderID(1), instrument: InstrumentID(0), side: random.bits() & 1 == 0 ? .buy : .sell, liquidity: .taker,
-                    basis: .open, quantity: Quantity(raw: 1 + Int64(random.bits() % 3_000_000_000)),
+                    order: OrderID(1), instrument: InstrumentID(0), side: random.bits() & 1 == 0 ? .buy : .sell,
+                    liquidity: .taker, basis: .open, quantity: Quantity(raw: 1 + Int64(random.bits() % 3_000_000_000)),
                     price: Price(raw: 1 + Int64(random.bits() % 200_000_000_000)), referencePrice: .zero,
                     fee: Amount(raw: Int128(random.bits() % 1_000_000) - 100_000), time: Timestamp(nanoseconds: 0))
                 account.apply(fill)
