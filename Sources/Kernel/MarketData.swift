@@ -13,6 +13,9 @@ public final class MarketData: @unchecked Sendable {
     public let latestRows: [UnsafePointer<Int32>?]
     /// True when every instrument's rows are the steps.
     public let isUniform: Bool
+    let completions: UnsafePointer<Int64>?
+    /// The usual distance between bars of each instrument, in nanoseconds.
+    let spacings: [Int64]
     private let steps: StepMap
 
     public init(instruments: [Instrument], bars: [BarColumns]) {
@@ -22,6 +25,8 @@ public final class MarketData: @unchecked Sendable {
         steps = StepMap(bars)
         stepCount = steps.stepCount
         stepTimes = steps.times
+        completions = steps.completions.map { UnsafePointer($0) }
+        spacings = bars.map { MarketData.spacing($0) }
         latestRows = steps.latestRows.map { map in map.map { UnsafePointer($0) } }
         isUniform = latestRows.allSatisfy { $0 == nil }
     }

@@ -4,6 +4,8 @@ import Market
 final class StepMap {
     let stepCount: Int
     let times: UnsafePointer<Int64>
+    /// When each step's bars are complete; `nil` where all rows are shared.
+    let completions: UnsafeMutablePointer<Int64>?
     private let ownedTimes: UnsafeMutablePointer<Int64>?
     /// Newest complete row at each step, −1 before the first; `nil` where rows and steps are the same.
     let latestRows: [UnsafeMutablePointer<Int32>?]
@@ -15,13 +17,16 @@ final class StepMap {
             stepCount = first.count
             times = first.time
             ownedTimes = nil
+            completions = nil
             latestRows = bars.map { _ in nil }
             return
         }
         let total = bars.reduce(0) { $0 + $1.count }
         let times = UnsafeMutablePointer<Int64>.allocate(capacity: max(total, 1))
         let maps = bars.map { _ in UnsafeMutablePointer<Int32>.allocate(capacity: max(total, 1)) }
-        stepCount = StepMap.merge(bars, times, maps)
+        let completions = UnsafeMutablePointer<Int64>.allocate(capacity: max(total, 1))
+        stepCount = StepMap.merge(bars, times, completions, maps)
+        self.completions = completions
         self.times = UnsafePointer(times)
         ownedTimes = times
         latestRows = maps
@@ -29,6 +34,7 @@ final class StepMap {
 
     deinit {
         ownedTimes?.deallocate()
+        completions?.deallocate()
         for map in latestRows { map?.deallocate() }
     }
 
@@ -38,7 +44,8 @@ final class StepMap {
     }
 
     private static func merge(
-        _ bars: [BarColumns], _ times: UnsafeMutablePointer<Int64>, _ maps: [UnsafeMutablePointer<Int32>]
+        _ bars: [BarColumns], _ times: UnsafeMutablePointer<Int64>, _ completions: UnsafeMutablePointer<Int64>,
+        _ maps: [UnsafeMutablePointer<Int32>]
     ) -> Int {
         var next = [Int](repeating: 0, count: bars.count)
         var step = 0
@@ -56,6 +63,7 @@ final class StepMap {
                 }
                 maps[index][step] = Int32(next[index] - 1)
             }
+            completions[step] = moment
             times[step] = step > 0 ? max(times[step - 1], label) : label
             step += 1
         }

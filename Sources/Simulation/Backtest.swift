@@ -74,6 +74,7 @@ public final class Backtest {
     private func carryOut() {
         while !kernel.effects.isEmpty {
             let time = kernel.step < 0 ? market.time(0) : market.time(kernel.step)
+            if !market.isUniform { venue.decisionMoment = kernel.step < 0 ? .min : market.completion(kernel.step) }
             let count = kernel.effects.count
             var index = 0
             while index < count {
@@ -111,6 +112,7 @@ public final class Backtest {
             let row = market.newRow(index, at: step)
             guard row >= 0 else { continue }
             let bars = market.bars[index]
+            if !market.isUniform { venue.openingMoment = market.opening(of: row, instrument: index) }
             venue.advance(
                 instrument: index, open: bars.open[row], high: bars.high[row], low: bars.low[row], close: bars.close[row],
                 volume: bars.volume[row], time: Timestamp(nanoseconds: bars.time[row]))

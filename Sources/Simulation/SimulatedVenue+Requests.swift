@@ -8,7 +8,7 @@ extension SimulatedVenue {
         now = time
         newestID = max(newestID, order.id)
         select(Int(order.instrument.index))
-        var entry = WorkingOrder(order, activeFrom: SimulatedVenue.sum(time.nanoseconds, rules.latency))
+        var entry = WorkingOrder(order, activeFrom: SimulatedVenue.sum(time.nanoseconds, rules.latency), decided: decisionMoment)
         var refused = refusal(of: order, at: time)
         if refused == nil && order.parent != .none { refused = adoption(&entry) }
         if let reason = refused { return reports.append(report(.rejected, order, reason)) }

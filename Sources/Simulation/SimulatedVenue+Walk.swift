@@ -34,14 +34,18 @@ extension SimulatedVenue {
     }
 
     @inline(__always)
-    private func isActive(_ entry: WorkingOrder) -> Bool { entry.activeFrom <= now.nanoseconds && entry.open.raw > 0 }
+    private func isActive(_ entry: WorkingOrder) -> Bool { isDue(entry) && entry.open.raw > 0 }
+
+    /// Latency has passed, and the bar opened after the decision.
+    @inline(__always)
+    private func isDue(_ entry: WorkingOrder) -> Bool { entry.activeFrom <= now.nanoseconds && entry.decided <= openingMoment }
 
     /// Ends orders whose time has passed before this bar. Returns whether any order may act on it.
     private func expire() -> Bool {
         var hasActive = false
         var position = 0
         while position < working.count {
-            guard working[position].activeFrom <= now.nanoseconds else {
+            guard isDue(working[position]) else {
                 position += 1
                 continue
             }

@@ -36,6 +36,11 @@ public final class SimulatedVenue {
     var filledOnSubmission: [(id: OrderID, quantity: Quantity)] = []
     let isMargin: Bool
 
+    /// Where bars of several lengths share one time line a bar may have opened before a decision that it completes after. The driver
+    /// then says when decisions are made and when the coming bar opened; otherwise every later bar may fill an order.
+    public var decisionMoment = Int64.min
+    public var openingMoment = Int64.max
+
     public init(instruments: [Instrument], rules: VenueRules, cash: Amount) {
         self.instruments = instruments
         self.rules = rules

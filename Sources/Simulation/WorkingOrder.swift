@@ -7,6 +7,8 @@ struct WorkingOrder {
     var order: Order
     /// Acts on bars of this time and later.
     var activeFrom: Int64
+    /// The moment at which the decision behind it was made: it cannot act on a bar that had opened before.
+    var decided: Int64
     /// The session in which a day order may act, set when it first can; `unset` before.
     var session = WorkingOrder.unset
     /// A stop whose trigger was reached: it works on as market or limit.
@@ -23,9 +25,10 @@ struct WorkingOrder {
     static let unset = Int64.min
 
     @inline(__always)
-    init(_ order: Order, activeFrom: Int64) {
+    init(_ order: Order, activeFrom: Int64, decided: Int64) {
         self.order = order
         self.activeFrom = activeFrom
+        self.decided = decided
     }
 
     /// What may fill now.
