@@ -129,10 +129,8 @@ int pg_message_handler(lua_State *L) {
     return 1;
 }
 
-void pg_describe_stop(lua_State *L, pg_script *s) {
-    char short_source[LUA_IDSIZE], text[200];
-    clear(&s->error);
-    write_traceback(L, &s->error, 0, short_source);
+static void write_stop(pg_script *s) {
+    char text[200];
     if (s->killed == PG_KILLED_BY_COUNT)
         snprintf(text, sizeof text, "stopped: the call ran over its limit of %llu instructions", (unsigned long long)s->limits.instruction_limit);
     else
@@ -141,11 +139,25 @@ void pg_describe_stop(lua_State *L, pg_script *s) {
     s->is_stop_recorded = true;
 }
 
-static void write_memory_error(pg_script *s) {
+void pg_describe_stop(lua_State *L, pg_script *s) {
+    char short_source[LUA_IDSIZE];
+    clear(&s->error);
+    write_traceback(L, &s->error, 0, short_source);
+    write_stop(s);
+}
+
+static void use_memory_place(pg_script *s) {
     pg_error *e = &s->error;
     clear(e);
     e->line = s->memory_line;
-    if (e->line > 0) snprintf(e->source, sizeof e->source, "%s", s->memory_source);
+    if (e->line <= 0) return;
+    snprintf(e->source, sizeof e->source, "%s", s->memory_source);
+    snprintf(e->traceback, sizeof e->traceback, "  %s:%d: out of memory here\n", e->source, e->line);
+}
+
+static void write_memory_error(pg_script *s) {
+    pg_error *e = &s->error;
+    use_memory_place(s);
     char text[160];
     size_t limit = s->limits.memory_bytes;
     bool is_small = limit < (size_t)1 << 20;
@@ -157,6 +169,12 @@ static void write_memory_error(pg_script *s) {
 pg_status pg_fail(pg_script *s, int lua_status) {
     pg_error *e = &s->error;
     e->status = PG_ERR_RUNTIME;
+    // Memory refused to a script that is being stopped.
+    if (lua_status == LUA_ERRMEM && s->killed && !s->is_stop_recorded) {
+        use_memory_place(s);
+        snprintf(e->traceback, sizeof e->traceback, "  %s:%d: stopped here\n", e->source, e->line);
+        write_stop(s);
+    }
     if (s->is_stop_recorded) {
         e->status = PG_ERR_BUDGET;
     } else if (lua_status == LUA_ERRMEM) {

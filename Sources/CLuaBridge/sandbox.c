@@ -158,13 +158,15 @@ pg_script *pg_script_new(const pg_limits *limits, void *host) {
     return s;
 }
 
-void pg_script_free(pg_script *s) {
-    if (!s) return;
+size_t pg_script_free(pg_script *s) {
+    if (!s) return 0;
     // Closing frees and never grows; no finalizer of a script can run, for there are none.
     lua_sethook(s->L, NULL, 0, 0);
     lua_close(s->L);
     pg_bind_free(s);
+    size_t left = s->used;
     free(s);
+    return left;
 }
 
 void *pg_script_host(const pg_script *s) { return s->host; }
@@ -196,6 +198,7 @@ pg_status pg_script_load(pg_script *s, const char *source, size_t length, const 
     if (!may_begin(s)) return s->error.status;
     lua_State *L = s->L;
     s->has_chunk = false;
+    s->memory_line = 0;
     if (length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0) {
         source += 3;
         length -= 3;
