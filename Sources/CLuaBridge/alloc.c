@@ -54,6 +54,10 @@ void *pg_allocate(void *ud, void *pointer, size_t old_size, size_t new_size) {
         if (new_size > old) return NULL;
         moved = pointer;
     }
+    if (!s->state_block) {
+        s->state_block = moved;
+        s->state_size = new_size;
+    }
     s->used += new_size - old;
     if (s->used > s->peak) s->peak = s->used;
     return moved;

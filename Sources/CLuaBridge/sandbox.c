@@ -121,6 +121,7 @@ static void make_builtins(lua_State *L) {
 
 // Leaves the fixed slots on the stack of the state.
 static int set_up(lua_State *L) {
+    pg_make_weakness_inert(L);
     lua_settop(L, 0);
     lua_createtable(L, 0, 8);
     make_builtins(L);

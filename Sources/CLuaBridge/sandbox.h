@@ -25,6 +25,8 @@ struct pg_script {
     void *host;
     pg_limits limits;
     size_t used, peak;
+    void *state_block;               // the first block, which holds Lua's global state
+    size_t state_size;
     uint64_t allocations, fail_at;
     bool fails_retry;                // the collector's second attempt at a failed allocation fails as well
     volatile sig_atomic_t killed;    // a pg_kill
@@ -65,6 +67,9 @@ pg_script *pg_self(lua_State *L);
 
 // alloc.c
 void *pg_allocate(void *ud, void *pointer, size_t old_size, size_t new_size);
+
+// sandbox_weak.c
+int pg_make_weakness_inert(lua_State *L);
 
 // error.c
 int pg_message_handler(lua_State *L);
