@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-// Where the script stands when memory runs out: no message handler runs then. Walking the calls is safe inside an allocation up to
-// 5.4.4; later releases move the stack with its pointers turned into offsets.
+// Where the script stands when memory runs out: no message handler runs then. Walking the calls is safe inside an allocation up
+// to 5.4.4; later releases move the stack with its pointers turned into offsets.
 static void note_place(pg_script *s) {
 #if LUA_VERSION_RELEASE_NUM <= 50404
     lua_Debug ar;
@@ -14,7 +14,8 @@ static void note_place(pg_script *s) {
     for (int level = 0; level < 8 && lua_getstack(s->L, level, &ar); level++) {
         if (!lua_getinfo(s->L, "Sl", &ar) || ar.currentline <= 0) continue;
         s->memory_line = ar.currentline;
-        snprintf(s->memory_source, sizeof s->memory_source, "%s", *ar.source == '=' || *ar.source == '@' ? ar.source + 1 : ar.short_src);
+        bool is_path = *ar.source == '=' || *ar.source == '@';
+        snprintf(s->memory_source, sizeof s->memory_source, "%s", is_path ? ar.source + 1 : ar.short_src);
         return;
     }
 #endif

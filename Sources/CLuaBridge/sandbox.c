@@ -36,7 +36,8 @@ static bool may_begin(pg_script *s) {
     if (!s->frame && lua_checkstack(s->L, 8)) return true;
     pg_error *e = &s->error;
     *e = (pg_error){.status = s->frame ? PG_ERR_INTERNAL : PG_ERR_MEMORY};
-    snprintf(e->message, sizeof e->message, "%s", s->frame ? "the script is running already" : "out of memory: no room for the call");
+    const char *text = s->frame ? "the script is running already" : "out of memory: no room for the call";
+    snprintf(e->message, sizeof e->message, "%s", text);
     return false;
 }
 
@@ -48,8 +49,9 @@ pg_status pg_protected(pg_script *s, lua_CFunction f, void *ud) {
 }
 
 void pg_check_items(lua_State *L, pg_script *s, lua_Integer items, const char *what) {
-    if (items > 0 && (uint64_t)items > s->limits.call_items)
-        luaL_error(L, "%s: %I elements are more than the limit of %I in one call", what, (LUAI_UACINT)items, (LUAI_UACINT)s->limits.call_items);
+    if (items <= 0 || (uint64_t)items <= s->limits.call_items) return;
+    LUAI_UACINT given = items, most = (LUAI_UACINT)s->limits.call_items;
+    luaL_error(L, "%s: %I elements are more than the limit of %I in one call", what, given, most);
 }
 
 static int refuse_write(lua_State *L) {

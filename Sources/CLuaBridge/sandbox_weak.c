@@ -1,10 +1,10 @@
 // Makes __mode mean nothing, so that no table is weak.
 //
-// Refusing the field in setmetatable is not enough: a script can add it to a metatable that is in use already. Weak tables make what a
-// script sees depend on the collector, and ephemerons chained against the order of the collector cost it quadratic time in one pass
-// that no hook interrupts: 45,000 of them held a state for a minute. Lua finds the field through a table of names in its global
-// state, whose block is the first that lua_newstate asks for. There the name is replaced by a long string: names of fields are
-// compared by address with short ones, so it equals none. Where the table is not found exactly once, no script is made.
+// Refusing the field in setmetatable is not enough: a script can add it to a metatable that is in use already. Weak tables make
+// what a script sees depend on the collector, and ephemerons chained against the order of the collector cost it quadratic time in
+// one pass that no hook interrupts: 45,000 of them held a state for a minute. Lua finds the field through a table of names in its
+// global state, whose block is the first that lua_newstate asks for. There the name is replaced by a long string: names of fields
+// are compared by address with short ones, so it equals none. Where the table is not found exactly once, no script is made.
 #include "sandbox.h"
 
 static const char anchor;

@@ -10,45 +10,68 @@ extension SandboxAttack {
         .init("next after a key that is not there", "r = next({1, 2}, 1.5)", .harmless("2")),
         .init("pairs on a table with tables as keys", "for k in pairs({[{}] = 1}) do end", .refused("has no order")),
         .init("pairs on a table with functions as keys", "for k in pairs({[print] = 1}) do end", .refused("has no order")),
-        .init("table cleared while iterated", "local t = {a = 1, b = 2, c = 3} r = 0 for k in pairs(t) do r = r + 1 t.a, t.b, t.c = nil end",
+        .init(
+            "table cleared while iterated",
+            "local t = {a = 1, b = 2, c = 3} r = 0 for k in pairs(t) do r = r + 1 t.a, t.b, t.c = nil end",
             .harmless("1")),
-        .init("table filled while iterated", "local t = {1} r = 0 for k in pairs(t) do r = r + 1 t[k + 1] = 1 end", .harmless("1")),
-        .init("length that lies", "return table.concat(setmetatable({}, {__len = function() return 1e15 // 1 | 0 end}))",
+        .init(
+            "table filled while iterated", "local t = {1} r = 0 for k in pairs(t) do r = r + 1 t[k + 1] = 1 end", .harmless("1")),
+        .init(
+            "length that lies", "return table.concat(setmetatable({}, {__len = function() return 1e15 // 1 | 0 end}))",
             .refused("elements are more than the limit")),
-        .init("length that lies to unpack", "return table.unpack(setmetatable({}, {__len = function() return math.maxinteger end}))",
+        .init(
+            "length that lies to unpack",
+            "return table.unpack(setmetatable({}, {__len = function() return math.maxinteger end}))",
             .refused("too many results to unpack")),
-        .init("length that lies to sort", "table.sort(setmetatable({}, {__len = function() return math.maxinteger end}))",
+        .init(
+            "length that lies to sort", "table.sort(setmetatable({}, {__len = function() return math.maxinteger end}))",
             .refused("elements are more than the limit")),
-        .init("length that lies to insert", "table.insert(setmetatable({}, {__len = function() return math.maxinteger end}), 1)",
+        .init(
+            "length that lies to insert", "table.insert(setmetatable({}, {__len = function() return math.maxinteger end}), 1)",
             .refused("elements are more than the limit")),
-        .init("length that is negative", "local t = setmetatable({}, {__len = function() return -5 end}) table.insert(t, 'x') r = t[-4]",
+        .init(
+            "length that is negative",
+            "local t = setmetatable({}, {__len = function() return -5 end}) table.insert(t, 'x') r = t[-4]",
             .harmless("x")),
-        .init("length that is no number", "return table.remove(setmetatable({}, {__len = function() return {} end}))",
+        .init(
+            "length that is no number", "return table.remove(setmetatable({}, {__len = function() return {} end}))",
             .refused("object length is not an integer")),
         .init("move over the whole range", "table.move({}, 1, math.maxinteger, 2)", .refused("table.move")),
         .init("move that wraps", "table.move({}, 1, 10, math.maxinteger)", .refused("wrap around")),
-        .init("concat at the greatest integer", """
+        .init(
+            "concat at the greatest integer",
+            """
             local t = setmetatable({}, {__index = function() return 'x' end})
             r = table.concat(t, '', math.maxinteger, math.maxinteger)
             """, .harmless("x")),
-        .init("comparator that contradicts itself", """
+        .init(
+            "comparator that contradicts itself",
+            """
             local t = {} for i = 1, 1000 do t[i] = i end
             table.sort(t, function(a, b) return true end)
             table.sort(t, function(a, b) return math.random() < 0.5 end)
             r = #t
             """, .harmless("1000")),
         .init("comparator that raises", "table.sort({3, 2, 1}, function() error('no') end)", .refused("no")),
-        .init("comparator that shrinks the table", """
+        .init(
+            "comparator that shrinks the table",
+            """
             local t = {5, 4, 3, 2, 1}
             table.sort(t, function(a, b) for i = 1, 5 do t[i] = nil end return a < b end)
             r = #t
             """, .harmless("5")),
-        .init("name that is no text", """
+        .init(
+            "name that is no text",
+            """
             local t = setmetatable({}, {__name = 5})
             r = #string.format('%s%s%s', ('x'):rep(5000), t, ('y'):rep(9000))
             """, .harmless("14005")),
-        .init("__tostring that returns a number", "r = tostring(setmetatable({}, {__tostring = function() return 7 end}))", .harmless("7")),
-        .init("__tostring while a buffer grows", """
+        .init(
+            "__tostring that returns a number", "r = tostring(setmetatable({}, {__tostring = function() return 7 end}))",
+            .harmless("7")),
+        .init(
+            "__tostring while a buffer grows",
+            """
             local t = setmetatable({}, {__tostring = function() return ('z'):rep(5000) end})
             r = #string.format('%s%s%s%s', t, t, ('y'):rep(5000), t)
             """, .harmless("20000")),

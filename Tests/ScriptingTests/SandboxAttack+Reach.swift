@@ -22,9 +22,12 @@ extension SandboxAttack {
         .init("unpack", "return string.unpack('i4', 'abcd')", .refused("nil value (field 'unpack')")),
         .init("bytecode as the chunk", "\u{1b}Lua\u{54}\u{0}", .notCompiled("attempt to load a binary chunk")),
         .init("reseeding", "math.randomseed(1)", .refused("math.randomseed is not available")),
-        .init("address of a table", "r = tostring({}) .. tostring(print) .. string.format('%s', {})", .harmless("tablefunctiontable")),
+        .init(
+            "address of a table", "r = tostring({}) .. tostring(print) .. string.format('%s', {})",
+            .harmless("tablefunctiontable")),
         .init("address by %p", "return string.format('%p', {})", .refused("'%p' prints an address")),
-        .init("address in an error", "r = select(2, pcall(function() return {} .. {} end))",
+        .init(
+            "address in an error", "r = select(2, pcall(function() return {} .. {} end))",
             .harmless("t.lua:1: attempt to concatenate a table value")),
         .init("address by concatenation", "return 'x' .. print", .refused("attempt to concatenate a function value")),
         .init("environment replaced", "_ENV = {} x = 1", .harmless("nil")),
@@ -47,11 +50,14 @@ extension SandboxAttack {
         .init("sort a library", "r = pcall(table.sort, math)", .harmless("true")),
         .init("move into a library", "table.move({1}, 1, 1, 1, utf8)", .refused("'utf8' is read-only")),
         .init("finalizer", "setmetatable({}, {__gc = print})", .refused("'__gc' is not available")),
-        .init("finalizer added later", "local m = {} setmetatable({}, m) m.__gc = function() while true do end end r = 1", .harmless("1")),
+        .init(
+            "finalizer added later", "local m = {} setmetatable({}, m) m.__gc = function() while true do end end r = 1",
+            .harmless("1")),
         .init("weak table", "setmetatable({}, {__mode = 'k'})", .refused("'__mode' is not available")),
         .init("closing method", "setmetatable({}, {__close = print})", .refused("'__close' is not available")),
         .init("hidden metamethod", "setmetatable({}, setmetatable({}, {__index = {__gc = print}})) r = 1", .harmless("1")),
-        .init("own protected metatable", "local t = setmetatable({}, {__metatable = 1}) setmetatable(t, {})",
+        .init(
+            "own protected metatable", "local t = setmetatable({}, {__metatable = 1}) setmetatable(t, {})",
             .refused("cannot change a protected metatable")),
         .init("keys of a library", "r = 0 for _ in pairs(string) do r = r + 1 end", .harmless("0")),
         .init("raw read of a library", "r = rawget(math, 'floor')", .harmless("nil")),

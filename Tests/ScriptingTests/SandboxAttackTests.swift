@@ -27,7 +27,8 @@ final class SandboxAttackTests: XCTestCase {
             XCTAssertTrue(script.message.contains(text), "\(attack.name): \(script.message)")
         case .outOfMemory: XCTAssertTrue(script.message.contains("out of memory"), "\(attack.name): \(script.message)")
         case .stopped:
-            XCTAssertTrue(script.message.contains("stopped: the call ran over its time budget"), "\(attack.name): \(script.message)")
+            XCTAssertTrue(
+                script.message.contains("stopped: the call ran over its time budget"), "\(attack.name): \(script.message)")
             XCTAssertFalse(script.traceback.isEmpty, attack.name)
         }
         XCTAssertFalse(script.message.contains("0x"), "an address in: \(script.message)")
@@ -54,7 +55,9 @@ final class SandboxAttackTests: XCTestCase {
             XCTAssertEqual(script.load("pcall(attack)"), PG_OK)
             let status = pg_script_run(script.pointer)
             // Only a stop passes through pcall.
-            if case .stopped = attack.outcome { XCTAssertEqual(status, PG_ERR_BUDGET, attack.name) } else {
+            if case .stopped = attack.outcome {
+                XCTAssertEqual(status, PG_ERR_BUDGET, attack.name)
+            } else {
                 XCTAssertEqual(status, PG_OK, "\(attack.name): \(script.message)")
             }
             XCTAssertEqual(neighbour.call("check"), PG_OK, "\(attack.name) harmed another script: \(neighbour.message)")

@@ -38,9 +38,11 @@ final class SandboxBudgetTests: XCTestCase {
     /// Calls that end at about the moment of the signal: each is either complete or stopped, and the next one is untouched.
     func testCallsThatEndAtTheDeadline() throws {
         let script = try SandboxScript(budgetMilliseconds: 4)
-        let source = "done = 0 function work(n) end function near() for i = 1, rounds do end done = done + 1 end function ok() return 1 end"
+        let source =
+            "done = 0 function work(n) end function near() for i = 1, rounds do end done = done + 1 end function ok() return 1 end"
         XCTAssertEqual(script.run("rounds = 0 " + source), PG_OK)
-        var completed = 0, stopped = 0
+        var completed = 0
+        var stopped = 0
         for attempt in 0..<120 {
             XCTAssertEqual(script.run("rounds = \(200_000 + attempt * 15_000)"), PG_OK)
             switch script.call("near") {
@@ -135,7 +137,8 @@ final class SandboxBudgetTests: XCTestCase {
                 limits.memory_bytes = 8 << 20
                 limits.callback_budget_ns = 25_000_000
                 guard let script = pg_script_new(&limits, nil) else { return UnsafeMutableRawPointer(bitPattern: 99) }
-                let source = "function hang() while true do pcall(error) end end function work() for i = 1, 1000 do local t = {i} end end"
+                let source =
+                    "function hang() while true do pcall(error) end end function work() for i = 1, 1000 do local t = {i} end end"
                 failures += pg_script_load(script, source, source.utf8.count, "=t.lua") == PG_OK ? 0 : 1
                 failures += pg_script_run(script) == PG_OK ? 0 : 1
                 for _ in 0..<200 { failures += pg_script_call_global(script, "work") == PG_OK ? 0 : 1 }

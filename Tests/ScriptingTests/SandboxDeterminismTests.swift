@@ -7,7 +7,8 @@ final class SandboxDeterminismTests: XCTestCase {
         for _ in 0..<20 {
             let script = try SandboxScript()
             let source = """
-                local t = {[true] = 1, zeta = 2, alpha = 3, [10] = 4, [2.5] = 5, [-1] = 6, Beta = 7, [false] = 8, [1] = 9, ['10'] = 10, [''] = 11}
+                local t = {[true] = 1, zeta = 2, alpha = 3, [10] = 4, [2.5] = 5, [-1] = 6, Beta = 7, [false] = 8, [1] = 9}
+                t['10'], t[''] = 10, 11
                 r = ''
                 for k, v in pairs(t) do r = r .. tostring(k) .. '=' .. v .. ' ' end
                 """
@@ -18,7 +19,10 @@ final class SandboxDeterminismTests: XCTestCase {
 
     func testNextGoesTheSameWay() throws {
         let script = try SandboxScript()
-        XCTAssertEqual(script.run("r = '' local t, k = {b = 1, [3] = 1, a = 1, [1] = 1} k = next(t) while k do r = r .. k k = next(t, k) end"), PG_OK)
+        XCTAssertEqual(
+            script.run(
+                "r = '' local t, k = {b = 1, [3] = 1, a = 1, [1] = 1} k = next(t) while k do r = r .. k k = next(t, k) end"),
+            PG_OK)
         XCTAssertEqual(script.text("r"), "13ab")
     }
 
@@ -59,7 +63,8 @@ final class SandboxDeterminismTests: XCTestCase {
         // Test vectors of the crates rand_xoshiro 0.6 (state 1, 2, 3, 4) and of SplitMix64 (seed 1234567, Rosetta Code).
         var published = Reference(state: (1, 2, 3, 4))
         XCTAssertEqual(
-            (0..<5).map { _ in published.next() }, [11520, 0, 1_509_978_240, 1_215_971_899_390_074_240, 1_216_172_134_540_287_360])
+            (0..<5).map { _ in published.next() },
+            [11520, 0, 1_509_978_240, 1_215_971_899_390_074_240, 1_216_172_134_540_287_360])
         var seed: UInt64 = 1_234_567
         XCTAssertEqual(
             (0..<3).map { _ in Reference.splitMix(&seed) },
@@ -82,7 +87,8 @@ final class SandboxDeterminismTests: XCTestCase {
             r = chi < 20.52 and math.random(7, 7) == 7 and math.type(math.random(math.mininteger, math.maxinteger)) == 'integer'
             """
         XCTAssertEqual(script.run(source), PG_OK, script.message)
-        XCTAssertEqual(script.text("r"), "true", "chi squared of 5 degrees of freedom, 0.1 % point 20.52: \(script.text("chi") ?? "")")
+        XCTAssertEqual(
+            script.text("r"), "true", "chi squared of 5 degrees of freedom, 0.1 % point 20.52: \(script.text("chi") ?? "")")
     }
 
     func testSortIsStable() throws {

@@ -34,7 +34,8 @@ final class SandboxErrorTests: XCTestCase {
 
     func testTheTracebackOfADeepRecursionShowsBothEnds() throws {
         let script = try SandboxScript(budgetMilliseconds: 20_000)
-        XCTAssertEqual(script.run("local function f(n) if n == 0 then error('end') end return 1 + f(n - 1) end\nf(1000)"), PG_ERR_RUNTIME)
+        XCTAssertEqual(
+            script.run("local function f(n) if n == 0 then error('end') end return 1 + f(n - 1) end\nf(1000)"), PG_ERR_RUNTIME)
         XCTAssertTrue(script.traceback.contains("levels)"), script.traceback)
         XCTAssertTrue(script.traceback.hasSuffix("t.lua:2: in main chunk\n"), script.traceback)
     }
