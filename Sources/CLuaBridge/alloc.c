@@ -3,18 +3,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-// Where the script stands when memory runs out: no message handler runs then. Walking the calls is safe inside an allocation up to
-// 5.4.4; later releases move the stack with its pointers turned into offsets.
+// Where the script stands when memory runs out: no message handler runs then. Walking the calls is safe inside an allocation up
+// to 5.4.4; later releases move the stack with its pointers turned into offsets.
 static void note_place(pg_script *s) {
-    s->memory_line = 0;
-    s->is_memory_deep = false;
 #if LUA_VERSION_RELEASE_NUM <= 50404
     lua_Debug ar;
-    s->is_memory_deep = s->L && lua_getstack(s->L, 10000, &ar);
-    for (int level = 0; s->L && level < 8 && lua_getstack(s->L, level, &ar); level++) {
+    // Outside every call: the stack is being made smaller after the error that matters.
+    if (!s->L || !lua_getstack(s->L, 0, &ar)) return;
+    s->is_memory_deep = lua_getstack(s->L, 10000, &ar);
+    for (int level = 0; level < 8 && lua_getstack(s->L, level, &ar); level++) {
         if (!lua_getinfo(s->L, "Sl", &ar) || ar.currentline <= 0) continue;
         s->memory_line = ar.currentline;
-        snprintf(s->memory_source, sizeof s->memory_source, "%s", *ar.source == '=' || *ar.source == '@' ? ar.source + 1 : ar.short_src);
+        bool is_path = *ar.source == '=' || *ar.source == '@';
+        snprintf(s->memory_source, sizeof s->memory_source, "%s", is_path ? ar.source + 1 : ar.short_src);
         return;
     }
 #endif
@@ -22,6 +23,8 @@ static void note_place(pg_script *s) {
 
 static bool may_grow(pg_script *s, size_t bytes) {
     if (bytes > s->limits.memory_bytes || s->used > s->limits.memory_bytes - bytes) return false;
+    // A script that is being stopped gets no more: a chain of __call grows the stack inside Lua, where no hook runs.
+    if (s->killed) return false;
     s->allocations++;
     if (s->fails_retry) {
         s->fails_retry = false;
@@ -51,6 +54,10 @@ void *pg_allocate(void *ud, void *pointer, size_t old_size, size_t new_size) {
         // Lua takes it for granted that shrinking succeeds.
         if (new_size > old) return NULL;
         moved = pointer;
+    }
+    if (!s->state_block) {
+        s->state_block = moved;
+        s->state_size = new_size;
     }
     s->used += new_size - old;
     if (s->used > s->peak) s->peak = s->used;

@@ -1,5 +1,6 @@
 // Errors of scripts: written to memory of the host while the stack still stands, without addresses and without allocating.
 #include "sandbox.h"
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,7 +16,9 @@ static size_t append(char *buffer, size_t capacity, size_t at, const char *forma
 }
 
 // Lua shortens chunk names to 59 characters; a path must stay whole to be opened.
-static const char *whole_source(const lua_Debug *ar) { return *ar->source == '=' || *ar->source == '@' ? ar->source + 1 : ar->short_src; }
+static const char *whole_source(const lua_Debug *ar) {
+    return *ar->source == '=' || *ar->source == '@' ? ar->source + 1 : ar->short_src;
+}
 
 static size_t write_frame(lua_State *L, lua_Debug *ar, char *buffer, size_t capacity, size_t at) {
     if (*ar->what == 'C' && !ar->name) return at;
@@ -106,7 +109,8 @@ static void clear(pg_error *e) {
 static void write_message(pg_error *e, const char *text, const char *short_source) {
     size_t length = strlen(short_source);
     int line = 0, digits = 0;
-    if (length > 0 && strncmp(text, short_source, length) == 0 && sscanf(text + length, ":%d:%n", &line, &digits) == 1 && digits > 0) {
+    bool is_placed = length > 0 && strncmp(text, short_source, length) == 0;
+    if (is_placed && sscanf(text + length, ":%d:%n", &line, &digits) == 1 && digits > 0) {
         e->line = line;
         text += length + (size_t)digits;
         if (*text == ' ') text++;
@@ -129,34 +133,54 @@ int pg_message_handler(lua_State *L) {
     return 1;
 }
 
-void pg_describe_stop(lua_State *L, pg_script *s) {
-    char short_source[LUA_IDSIZE], text[200];
-    clear(&s->error);
-    write_traceback(L, &s->error, 0, short_source);
-    if (s->killed == PG_KILLED_BY_COUNT)
-        snprintf(text, sizeof text, "stopped: the call ran over its limit of %llu instructions", (unsigned long long)s->limits.instruction_limit);
-    else
-        snprintf(text, sizeof text, "stopped: the call ran over its time budget of %llu ms", (unsigned long long)(s->limits.callback_budget_ns / 1000000));
+static void write_stop(pg_script *s) {
+    char text[200];
+    uint64_t milliseconds = s->limits.callback_budget_ns / 1000000, instructions = s->limits.instruction_limit;
+    bool is_count = s->killed == PG_KILLED_BY_COUNT;
+    size_t at = append(text, sizeof text, 0, "stopped: the call ran over its ");
+    if (is_count) append(text, sizeof text, at, "limit of %" PRIu64 " instructions", instructions);
+    else append(text, sizeof text, at, "time budget of %" PRIu64 " ms", milliseconds);
     write_message(&s->error, text, "");
     s->is_stop_recorded = true;
 }
 
-static void write_memory_error(pg_script *s) {
+void pg_describe_stop(lua_State *L, pg_script *s) {
+    char short_source[LUA_IDSIZE];
+    clear(&s->error);
+    write_traceback(L, &s->error, 0, short_source);
+    write_stop(s);
+}
+
+static void use_memory_place(pg_script *s) {
     pg_error *e = &s->error;
     clear(e);
     e->line = s->memory_line;
-    if (e->line > 0) snprintf(e->source, sizeof e->source, "%s", s->memory_source);
+    if (e->line <= 0) return;
+    snprintf(e->source, sizeof e->source, "%s", s->memory_source);
+    snprintf(e->traceback, sizeof e->traceback, "  %s:%d: out of memory here\n", e->source, e->line);
+}
+
+static void write_memory_error(pg_script *s) {
+    pg_error *e = &s->error;
+    use_memory_place(s);
     char text[160];
     size_t limit = s->limits.memory_bytes;
     bool is_small = limit < (size_t)1 << 20;
+    const char *depth = s->is_memory_deep ? " (functions call each other thousands deep: endless recursion?)" : "";
     snprintf(text, sizeof text, "out of memory: the script's limit is %zu %s%s", is_small ? limit >> 10 : limit >> 20,
-             is_small ? "KiB" : "MiB", s->is_memory_deep ? " (functions call each other thousands deep: endless recursion?)" : "");
+             is_small ? "KiB" : "MiB", depth);
     write_message(e, text, "");
 }
 
 pg_status pg_fail(pg_script *s, int lua_status) {
     pg_error *e = &s->error;
     e->status = PG_ERR_RUNTIME;
+    // Memory refused to a script that is being stopped.
+    if (lua_status == LUA_ERRMEM && s->killed && !s->is_stop_recorded) {
+        use_memory_place(s);
+        snprintf(e->traceback, sizeof e->traceback, "  %s:%d: stopped here\n", e->source, e->line);
+        write_stop(s);
+    }
     if (s->is_stop_recorded) {
         e->status = PG_ERR_BUDGET;
     } else if (lua_status == LUA_ERRMEM) {

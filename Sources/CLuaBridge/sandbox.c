@@ -36,7 +36,8 @@ static bool may_begin(pg_script *s) {
     if (!s->frame && lua_checkstack(s->L, 8)) return true;
     pg_error *e = &s->error;
     *e = (pg_error){.status = s->frame ? PG_ERR_INTERNAL : PG_ERR_MEMORY};
-    snprintf(e->message, sizeof e->message, "%s", s->frame ? "the script is running already" : "out of memory: no room for the call");
+    const char *text = s->frame ? "the script is running already" : "out of memory: no room for the call";
+    snprintf(e->message, sizeof e->message, "%s", text);
     return false;
 }
 
@@ -48,8 +49,9 @@ pg_status pg_protected(pg_script *s, lua_CFunction f, void *ud) {
 }
 
 void pg_check_items(lua_State *L, pg_script *s, lua_Integer items, const char *what) {
-    if (items > 0 && (uint64_t)items > s->limits.call_items)
-        luaL_error(L, "%s: %I elements are more than the limit of %I in one call", what, (LUAI_UACINT)items, (LUAI_UACINT)s->limits.call_items);
+    if (items <= 0 || (uint64_t)items <= s->limits.call_items) return;
+    LUAI_UACINT given = items, most = (LUAI_UACINT)s->limits.call_items;
+    luaL_error(L, "%s: %I elements are more than the limit of %I in one call", what, given, most);
 }
 
 static int refuse_write(lua_State *L) {
@@ -121,6 +123,7 @@ static void make_builtins(lua_State *L) {
 
 // Leaves the fixed slots on the stack of the state.
 static int set_up(lua_State *L) {
+    pg_make_weakness_inert(L);
     lua_settop(L, 0);
     lua_createtable(L, 0, 8);
     make_builtins(L);
@@ -158,13 +161,15 @@ pg_script *pg_script_new(const pg_limits *limits, void *host) {
     return s;
 }
 
-void pg_script_free(pg_script *s) {
-    if (!s) return;
+size_t pg_script_free(pg_script *s) {
+    if (!s) return 0;
     // Closing frees and never grows; no finalizer of a script can run, for there are none.
     lua_sethook(s->L, NULL, 0, 0);
     lua_close(s->L);
     pg_bind_free(s);
+    size_t left = s->used;
     free(s);
+    return left;
 }
 
 void *pg_script_host(const pg_script *s) { return s->host; }
@@ -196,6 +201,7 @@ pg_status pg_script_load(pg_script *s, const char *source, size_t length, const 
     if (!may_begin(s)) return s->error.status;
     lua_State *L = s->L;
     s->has_chunk = false;
+    s->memory_line = 0;
     if (length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0) {
         source += 3;
         length -= 3;

@@ -25,6 +25,8 @@ struct pg_script {
     void *host;
     pg_limits limits;
     size_t used, peak;
+    void *state_block;               // the first block, which holds Lua's global state
+    size_t state_size;
     uint64_t allocations, fail_at;
     bool fails_retry;                // the collector's second attempt at a failed allocation fails as well
     volatile sig_atomic_t killed;    // a pg_kill
@@ -66,6 +68,9 @@ pg_script *pg_self(lua_State *L);
 // alloc.c
 void *pg_allocate(void *ud, void *pointer, size_t old_size, size_t new_size);
 
+// sandbox_weak.c
+int pg_make_weakness_inert(lua_State *L);
+
 // error.c
 int pg_message_handler(lua_State *L);
 // Raises nothing: writes the syntax error on top of the stack and pops it.
@@ -79,10 +84,12 @@ void pg_arm(pg_script *s);
 _Noreturn void pg_stop(lua_State *L, pg_script *s);
 
 // More nested calls than the thread has frames share the last one: the outermost of those is then not watched.
-static inline pg_frame *pg_frame_at(pg_thread *t, int depth) { return &t->frames[depth < PG_MAX_DEPTH ? depth : PG_MAX_DEPTH - 1]; }
+static inline pg_frame *pg_frame_at(pg_thread *t, int depth) {
+    return &t->frames[depth < PG_MAX_DEPTH ? depth : PG_MAX_DEPTH - 1];
+}
 
-// A call into the script begins and ends. Relaxed stores, which are plain ones: the watchdog only reads them, and the signal handler
-// runs on this thread, so the compiler's order is enough. The epoch is set last and cleared first.
+// A call into the script begins and ends. Relaxed stores, which are plain ones: the watchdog only reads them, and the signal
+// handler runs on this thread, so the compiler's order is enough. The epoch is set last and cleared first.
 static inline void pg_enter(pg_script *s, pg_thread *t) {
     pg_frame *f = pg_frame_at(t, t->depth++);
     atomic_store_explicit(&f->epoch, 0, memory_order_relaxed);
@@ -114,8 +121,8 @@ static inline int pg_pcall(pg_script *s, int arguments, int results) {
 }
 // Turns the status of a failed pg_pcall into the script's error, pops the error object, and returns the pg_status.
 pg_status pg_fail(pg_script *s, int lua_status);
-// Runs `f` with `ud` as its light userdata argument, under protection and budget. PG_ERR_INTERNAL inside a call into the same script:
-// the fixed slots are those of the outermost frame.
+// Runs `f` with `ud` as its light userdata argument, under protection and budget. PG_ERR_INTERNAL inside a call into the same
+// script: the fixed slots are those of the outermost frame.
 pg_status pg_protected(pg_script *s, lua_CFunction f, void *ud);
 
 // Raises where the script is being killed: for the loops of library functions.

@@ -11,8 +11,8 @@ enum {
     OP_VARARGPREP = 81, OP_EXTRAARG = 82,
 };
 
-// Where a function finds the table of globals, known from how its upvalues were captured, not from their names: a script may have a
-// local of its own called _ENV.
+// Where a function finds the table of globals, known from how its upvalues were captured, not from their names: a script may have
+// a local of its own called _ENV.
 typedef struct {
     bool *is_env;
     size_t count;

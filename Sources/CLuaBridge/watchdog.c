@@ -33,8 +33,8 @@ static void count_on(pg_script *s, lua_Hook hook) {
     lua_sethook(s->L, hook, LUA_MASKCOUNT, n);
 }
 
-// The first raise writes where the script stands; those that follow, out of each pcall on the way, leave that alone. Nil as the error
-// object needs no memory.
+// The first raise writes where the script stands; those that follow, out of each pcall on the way, leave that alone. Nil as the
+// error object needs no memory.
 void pg_stop(lua_State *L, pg_script *s) {
     if (!s->is_stop_recorded) pg_describe_stop(L, s);
     lua_pushnil(L);

@@ -1,6 +1,7 @@
 // The sandbox: one Lua state per script, bounded in memory, time and reach.
 //
-// Every function here does its Lua work under protection and returns a status, so no Lua error ever crosses a Swift frame.
+// Every function here does its Lua work under protection and returns a status, so no Lua error ever crosses a Swift frame. A
+// script belongs to one thread at a time. A call into a script from inside a call of the same script is PG_ERR_INTERNAL.
 // Lua 5.4 is not visible through this header.
 #pragma once
 #include <stdbool.h>
@@ -40,7 +41,8 @@ typedef struct {
 
 // NULL when the memory limit is too small to hold the libraries, or the machine is out of memory.
 pg_script *pg_script_new(const pg_limits *limits, void *host);
-void pg_script_free(pg_script *script);
+// Returns the bytes that the script did not give back, which is 0.
+size_t pg_script_free(pg_script *script);
 void *pg_script_host(const pg_script *script);
 const pg_error *pg_script_error(const pg_script *script);
 
@@ -51,7 +53,8 @@ typedef struct {
 pg_memory pg_script_memory(const pg_script *script);
 void pg_script_set_memory_limit(pg_script *script, size_t bytes);
 void pg_script_set_budget(pg_script *script, uint64_t nanoseconds);
-// Makes the nth growing allocation from now fail; 0 turns it off. For tests of out-of-memory at every allocation.
+// Makes the nth growing allocation from now fail, and the attempt that follows its garbage collection; 0 turns it off. For tests
+// of out-of-memory at every allocation.
 void pg_script_fail_allocation(pg_script *script, uint64_t nth);
 
 // Compiles text (never bytecode). `chunkname` begins with '=' or '@'. Runs nothing.
@@ -61,8 +64,8 @@ pg_status pg_script_run(pg_script *script);
 // Calls the global function `name` without arguments; a missing function is PG_ERR_RUNTIME.
 pg_status pg_script_call_global(pg_script *script, const char *name);
 
-// Names the compiled chunk reads or writes as globals: those of a function after those of the functions in it, each in the order of the
-// code. Returns false where the scan is not possible.
+// Names the compiled chunk reads or writes as globals: those of a function after those of the functions in it, each in the order
+// of the code. Returns false where the scan is not possible.
 typedef void (*pg_global_visitor)(void *context, const char *name, int line, bool is_write);
 bool pg_script_globals(pg_script *script, pg_global_visitor visit, void *context);
 // The same for the functions of the chunk alone: what can be read after it has run.

@@ -1,0 +1,65 @@
+/// Attempts to reach what a script is not given.
+extension SandboxAttack {
+    static let reach: [SandboxAttack] = [
+        .init("clock", "return os.time()", .refused("undeclared name 'os': use ctx.time")),
+        .init("files", "return io.open('/etc/passwd')", .refused("undeclared name 'io'")),
+        .init("shell", "os.execute('true')", .refused("undeclared name 'os'")),
+        .init("debug library", "return debug.getregistry()", .refused("undeclared name 'debug'")),
+        .init("load text", "return load('return 1')()", .refused("undeclared name 'load'")),
+        .init("loadstring", "return loadstring('return 1')()", .refused("undeclared name 'loadstring'")),
+        .init("loadfile", "return loadfile('/etc/passwd')", .refused("undeclared name 'loadfile'")),
+        .init("dofile", "return dofile('/etc/passwd')", .refused("undeclared name 'dofile'")),
+        .init("require", "return require 'os'", .refused("modules are not available")),
+        .init("package", "return package.loadlib('libc.so.6', 'system')", .refused("undeclared name 'package'")),
+        .init("coroutines", "coroutine.wrap(function() end)()", .refused("coroutines are not available")),
+        .init("collector", "collectgarbage('stop')", .refused("undeclared name 'collectgarbage'")),
+        .init("table of globals", "_G.print = nil", .refused("undeclared name '_G'")),
+        .init("name behind a variable", "local n = 'o' .. 's' return _ENV[n]", .refused("undeclared name 'os'")),
+        .init("misspelt name", "return smaa", .refused("undeclared name 'smaa'")),
+        .init("dump of bytecode", "return string.dump(print)", .refused("nil value (field 'dump')")),
+        .init("dump through a string", "return ('').dump(print)", .refused("nil value (field 'dump')")),
+        .init("pack", "return string.pack('i4', 1)", .refused("nil value (field 'pack')")),
+        .init("unpack", "return string.unpack('i4', 'abcd')", .refused("nil value (field 'unpack')")),
+        .init("bytecode as the chunk", "\u{1b}Lua\u{54}\u{0}", .notCompiled("attempt to load a binary chunk")),
+        .init("reseeding", "math.randomseed(1)", .refused("math.randomseed is not available")),
+        .init(
+            "address of a table", "r = tostring({}) .. tostring(print) .. string.format('%s', {})",
+            .harmless("tablefunctiontable")),
+        .init("address by %p", "return string.format('%p', {})", .refused("'%p' prints an address")),
+        .init(
+            "address in an error", "r = select(2, pcall(function() return {} .. {} end))",
+            .harmless("t.lua:1: attempt to concatenate a table value")),
+        .init("address by concatenation", "return 'x' .. print", .refused("attempt to concatenate a function value")),
+        .init("environment replaced", "_ENV = {} x = 1", .harmless("nil")),
+        .init("environment removed", "_ENV = nil x = 1", .refused("attempt to index a nil value (upvalue '_ENV')")),
+    ]
+
+    static let protectedTables: [SandboxAttack] = [
+        .init("overwrite a library function", "string.rep = nil", .refused("'string' is read-only")),
+        .init("overwrite through rawset", "rawset(string, 'rep', print)", .refused("rawset: the table is read-only")),
+        .init("overwrite a method of strings", "getmetatable('').__index.rep = print", .refused("attempt to index a nil value")),
+        .init("assign into a string", "local s = 'x' s.y = 1", .refused("attempt to index a string value")),
+        .init("metatable of strings", "r = getmetatable('')", .harmless("read-only")),
+        .init("replace the metatable of a library", "setmetatable(math, {})", .refused("cannot change a protected metatable")),
+        .init("metatable of a library", "r = getmetatable(math)", .harmless("read-only")),
+        .init("overwrite a builtin", "tostring = print", .refused("'tostring' is a name of the host")),
+        .init("overwrite a library", "math = {}", .refused("'math' is a name of the host")),
+        .init("rawset a global", "rawset(_ENV, 'print', 1)", .refused("rawset: the table is read-only")),
+        .init("metatable of globals", "setmetatable(_ENV, {})", .refused("cannot change a protected metatable")),
+        .init("insert into a library", "table.insert(table, 1)", .refused("'table' is read-only")),
+        .init("sort a library", "r = pcall(table.sort, math)", .harmless("true")),
+        .init("move into a library", "table.move({1}, 1, 1, 1, utf8)", .refused("'utf8' is read-only")),
+        .init("finalizer", "setmetatable({}, {__gc = print})", .refused("'__gc' is not available")),
+        .init(
+            "finalizer added later", "local m = {} setmetatable({}, m) m.__gc = function() while true do end end r = 1",
+            .harmless("1")),
+        .init("weak table", "setmetatable({}, {__mode = 'k'})", .refused("'__mode' is not available")),
+        .init("closing method", "setmetatable({}, {__close = print})", .refused("'__close' is not available")),
+        .init("hidden metamethod", "setmetatable({}, setmetatable({}, {__index = {__gc = print}})) r = 1", .harmless("1")),
+        .init(
+            "own protected metatable", "local t = setmetatable({}, {__metatable = 1}) setmetatable(t, {})",
+            .refused("cannot change a protected metatable")),
+        .init("keys of a library", "r = 0 for _ in pairs(string) do r = r + 1 end", .harmless("0")),
+        .init("raw read of a library", "r = rawget(math, 'floor')", .harmless("nil")),
+    ]
+}
