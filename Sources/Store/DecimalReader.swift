@@ -47,7 +47,7 @@ enum DecimalReader {
             (byte >= 48 && byte <= 57) || byte == 0x2e || byte == 0x2b || byte == 0x2d || byte == 0x45 || byte == 0x65
         }
         guard allowed, end - start < 400 else { return nil }
-        var copy = UnsafeBufferPointer(start: start, count: end - start).map { CChar(bitPattern: $0) } + [0]
+        var copy: [CChar] = UnsafeBufferPointer(start: start, count: end - start).map { CChar(bitPattern: $0) } + [0]
         let length = copy.count - 1
         let value: Double? = copy.withUnsafeMutableBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return nil }
