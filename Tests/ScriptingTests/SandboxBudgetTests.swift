@@ -135,7 +135,7 @@ final class SandboxBudgetTests: XCTestCase {
             for round in 0..<6 {
                 var limits = pg_limits_standard()
                 limits.memory_bytes = 8 << 20
-                limits.callback_budget_ns = 25_000_000
+                limits.callback_budget_ns = 200_000_000
                 guard let script = pg_script_new(&limits, nil) else { return UnsafeMutableRawPointer(bitPattern: 99) }
                 let source =
                     "function hang() while true do pcall(error) end end function work() for i = 1, 1000 do local t = {i} end end"
