@@ -7,6 +7,12 @@ import Money
 @testable import Store
 
 final class StoreTests: XCTestCase {
+    /// Columns are plain memory that lives as long as their series: the first time and close are read while it does.
+    private func first(_ text: String, _ options: ReadOptions = ReadOptions()) throws -> (time: Int64, close: Double) {
+        let series = try read(text, options)
+        return withExtendedLifetime(series) { (series[0].bars.time[0], series[0].bars.close[0]) }
+    }
+
     private func read(_ text: String, _ options: ReadOptions = ReadOptions()) throws -> [LoadedSeries] {
         let path = NSTemporaryDirectory() + "perigee-csv-\(UUID().uuidString).csv"
         try text.write(toFile: path, atomically: true, encoding: .utf8)
@@ -56,13 +62,13 @@ final class StoreTests: XCTestCase {
         XCTAssertEqual(wide.map(\.bars.count), [2, 1])
         XCTAssertTrue(wide[0].isCloseOnly)
         let newest = try read("\u{FEFF}\"Date\",\"Close\"\n\"2020-01-03\",\"2\"\n\"2020-01-02\",\"1\"\n")
-        XCTAssertEqual(newest[0].bars.close[0], 1)
+        withExtendedLifetime(newest) { XCTAssertEqual(newest[0].bars.close[0], 1) }
         XCTAssertTrue(newest[0].notes.contains { $0.contains("reversed") })
         let same = ["2020-01-02T15:30:00Z", "2020-01-02 15:30", "2020-01-03T00:30:00+09:00", "1577979000", "1577979000000", "2020/01/02 15:30:00.000", "20200102 15:30"]
-        for text in same { XCTAssertEqual(try read("date,close\n\(text),1\n")[0].bars.time[0], 1_577_979_000_000_000_000, text) }
+        for text in same { XCTAssertEqual(try first("date,close\n\(text),1\n").time, 1_577_979_000_000_000_000, text) }
         var seoul = ReadOptions()
         seoul.utcOffset = 9 * 3_600_000_000_000
-        XCTAssertEqual(try read("date,close\n2020-01-03 00:30,1\n", seoul)[0].bars.time[0], 1_577_979_000_000_000_000)
+        XCTAssertEqual(try first("date,close\n2020-01-03 00:30,1\n", seoul).time, 1_577_979_000_000_000_000)
     }
 
     func testPeriodsAreInclusive() throws {
@@ -70,7 +76,7 @@ final class StoreTests: XCTestCase {
         options.from = Timestamp(nanoseconds: 1_577_923_200_000_000_000)
         options.to = Timestamp(nanoseconds: 1_578_009_600_000_000_000)
         let bars = try read("date,close\n2020-01-01,1\n2020-01-02,2\n2020-01-03,3\n2020-01-04,4\n", options)[0].bars
-        XCTAssertEqual((0..<bars.count).map { bars.close[$0] }, [2, 3])
+        withExtendedLifetime(bars) { XCTAssertEqual((0..<bars.count).map { bars.close[$0] }, [2, 3]) }
     }
 
     func testHashesAreThePublishedOnes() {
