@@ -129,6 +129,7 @@ final class SandboxBudgetTests: XCTestCase {
         XCTAssertEqual(pg_script_free(own), 0)
     }
 
+    /// The loop allocates: the thread sanitizer holds signals back until a call that it knows.
     func testScriptsOnManyThreadsAreStoppedEachForItself() {
         let body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { _ in
             var failures = 0
@@ -138,7 +139,7 @@ final class SandboxBudgetTests: XCTestCase {
                 limits.callback_budget_ns = 200_000_000
                 guard let script = pg_script_new(&limits, nil) else { return UnsafeMutableRawPointer(bitPattern: 99) }
                 let source =
-                    "function hang() while true do pcall(error) end end function work() for i = 1, 1000 do local t = {i} end end"
+                    "function hang() while true do local t = {} end end function work() for i = 1, 1000 do local t = {i} end end"
                 failures += pg_script_load(script, source, source.utf8.count, "=t.lua") == PG_OK ? 0 : 1
                 failures += pg_script_run(script) == PG_OK ? 0 : 1
                 for _ in 0..<200 { failures += pg_script_call_global(script, "work") == PG_OK ? 0 : 1 }
