@@ -3,6 +3,7 @@ import Glibc
 import Host
 import Market
 import Money
+import Scripting
 import Simulation
 import Store
 
@@ -41,6 +42,36 @@ enum CoreBench {
             if CommandLine.arguments.count > 2, !name.hasPrefix(CommandLine.arguments[2]) { continue }
             try measure(name, script, series)
         }
+        try measureReading()
+        try measureInstances()
+    }
+
+    private static func measureReading() throws {
+        let path = "/tmp/perigee-bench-\(getpid()).csv"
+        defer { unlink(path) }
+        guard Program.run(["generate", "--bars", "1000000", "--interval", "1m", "--out", path]) == 0 else { return }
+        var best = Double.infinity
+        var size = 0.0
+        for _ in 0..<5 {
+            let start = pg_monotonic_ns()
+            let loaded = try CSVBarReader.load(path)
+            best = min(best, Double(pg_monotonic_ns() - start) / 1e9)
+            size = Double(try MappedFile(path).bytes.count) / 1e6
+            precondition(loaded[0].bars.count == 1_000_000)
+        }
+        print("reading CSV, hash included: \(rounded(size / best)) MB/s")
+    }
+
+    private static func measureInstances() throws {
+        var best = Double.infinity
+        var memory = 0
+        for _ in 0..<200 {
+            let start = pg_monotonic_ns()
+            let instance = try ScriptInstance(source: onBar, path: "bench.lua", hash: "", symbols: ["GEN"])
+            best = min(best, Double(pg_monotonic_ns() - start) / 1e3)
+            memory = instance.memoryBytes
+        }
+        print("creating a script instance: \(rounded(best)) µs, \(rounded(Double(memory) / 1e3)) kB")
     }
 
     private static func measure(_ name: String, _ script: String, _ series: LoadedSeries) throws {

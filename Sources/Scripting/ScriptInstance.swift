@@ -72,6 +72,8 @@ public final class ScriptInstance {
 
     /// Bytes the script holds now.
     public var memoryBytes: Int { pg_script_memory(script).used }
+    /// Growing allocations of the script's heap so far.
+    public var allocationCount: UInt64 { pg_script_memory(script).allocations }
     /// Callbacks made, and those left out because an argument was not a finite number.
     public var calls: (made: UInt64, skipped: UInt64) { (pg_bind_calls(script), pg_bind_skipped(script)) }
 
