@@ -153,6 +153,10 @@ int64_t pg_bind_run(pg_script *s, int64_t from, int64_t to, pg_status *status) {
     pg_binding *b = s->binding;
     const pg_market *m = &b->market;
     pg_thread *t = pg_thread_self();
+    if (!pg_may_begin(s)) {
+        *status = s->error.status;
+        return from + 1;
+    }
     *status = PG_OK;
     b->phase = PG_PHASE_RUN;
     pg_enter(s, t);
@@ -200,6 +204,7 @@ pg_status pg_bind_call(pg_script *s, int callback, int64_t step, int32_t symbol,
     lua_State *L = s->L;
     const pg_callback *c = &b->callbacks[callback];
     if (!c->slot) return PG_OK;
+    if (!pg_may_begin(s)) return s->error.status;
     int top = lua_gettop(L);
     pg_thread *t = pg_thread_self();
     b->phase = PG_PHASE_RUN;

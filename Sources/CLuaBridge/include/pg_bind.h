@@ -19,7 +19,7 @@ typedef struct {
 enum { PG_LOOKUP_UNKNOWN = 0, PG_LOOKUP_FUNCTION = 1, PG_LOOKUP_VALUE = 2 };
 
 typedef struct {
-    // What a name means while a script declares. Writes a suggestion to `hint` for an unknown one.
+    // What a name means while a script declares. Writes a suggestion to `hint` for an unknown one where `capacity` is above 0.
     int (*lookup)(void *host, const char *name, char *hint, size_t capacity);
     // Declares `name(arguments…)`, or reads the value `name` when there are none to pass. Returns the number of results, or −1
     // after writing an error text.
