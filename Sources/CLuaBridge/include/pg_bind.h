@@ -62,6 +62,8 @@ typedef struct {
     int32_t trigger;  // trigger index | symbol << 16
 } pg_firing;
 
+enum { PG_FILL_COLUMNS = 5 };
+
 // The market and account. Every pointer stays valid while the script runs. Arrays are by symbol.
 typedef struct {
     int32_t symbol_count;
@@ -71,6 +73,7 @@ typedef struct {
     const int32_t *const *latest_rows;  // NULL entry: rows are steps
     const double *const *closes;
     const int64_t *const *times;
+    const void *const *fills;           // [symbol * PG_FILL_COLUMNS + i]: columns of 8 bytes that a fill reads besides the close
     const int64_t *ready_rows;          // first row at which callbacks of the symbol may run
     const double *cash, *positions, *entry_prices;
     int32_t column_count;
