@@ -50,13 +50,17 @@ final class BootstrapTests: XCTestCase {
 
     func testResamplesAreBlocksOfTheSeries() throws {
         var stream = RandomStream(seed: 2)
-        var indices = [Int](repeating: 0, count: 1_000)
-        ResamplingScheme.circular(blockLength: 7).draw(&indices, &stream)
+        var runs: [Range<Int>] = []
+        ResamplingScheme.circular(blockLength: 7).draw(1_000, into: &runs, &stream)
+        var indices = runs.flatMap { $0 }
+        XCTAssertEqual(indices.count, 1_000)
         for place in indices.indices where place % 7 != 0 { XCTAssertEqual(indices[place], (indices[place - 1] + 1) % 1_000) }
         // A block of the stationary bootstrap ends with probability 1/b, and then continues by chance once in n.
         var breaks = 0
         for _ in 0..<100 {
-            ResamplingScheme.stationary(meanBlockLength: 8).draw(&indices, &stream)
+            ResamplingScheme.stationary(meanBlockLength: 8).draw(1_000, into: &runs, &stream)
+            indices = runs.flatMap { $0 }
+            XCTAssertEqual(indices.count, 1_000)
             XCTAssertTrue(indices.allSatisfy { (0..<1_000).contains($0) })
             for place in 1..<1_000 where indices[place] != (indices[place - 1] + 1) % 1_000 { breaks += 1 }
         }
