@@ -21,10 +21,11 @@ public struct MannWhitneyTest: Equatable, Sendable {
 /// The Mann-Whitney test of `x` against `y`.
 ///
 /// Without a `method` it is exact for up to 50 values in all, with or without ties, and asymptotic for more. Exact: all
-/// arrangements of the observed (mid-)ranks are counted by the shift algorithm of Streitberg and Röhmel (1986), O(m·n²·(m + n)) for
-/// samples of m ≤ n, allowed to 200 values; the two-sided p-value is twice the smaller one-sided one, at most 1. Asymptotic:
-/// z = (|U − mn/2| − ½)/σ, σ² = mn/12·((N + 1) − Σ(t³ − t)/(N(N − 1))), O(N log N). Throws for an empty sample, a value that is not
-/// finite, all values equal where the approximation is asked for, and an exact p-value of more than 200 values.
+/// arrangements of the observed (mid-)ranks are counted by the shift algorithm of Streitberg and Röhmel (1986), O(m²nN) time
+/// and O(m²n) memory for samples of m ≤ n, N = m + n at most 200; the two-sided p-value is twice the smaller one-sided one, at
+/// most 1. Asymptotic: z = (|U − mn/2| − ½)/σ, σ² = mn/12·((N + 1) − Σ(t³ − t)/(N(N − 1))), O(N log N). Throws for an empty
+/// sample, a value that is not finite, all values equal where the approximation is asked for, and an exact p-value of more than
+/// 200 values.
 public func mannWhitneyTest(
     _ x: [Double], _ y: [Double], alternative: Alternative = .twoSided, method: MannWhitneyTest.Method? = nil
 ) throws -> MannWhitneyTest {
@@ -72,8 +73,8 @@ private func rankSumTails(_ ranks: [Double], count: Int, sumOf observed: Range<I
     return reflects ? (tails.1, tails.0) : tails
 }
 
-/// P(R ≤ r) and P(R = r). `ways[k][s]` counts the choices of k scores whose sum exceeds that of the k least by s (exact below 2⁵³,
-/// to rounding above); scores ascend, so each choice adds something not negative.
+/// P(R ≤ r) and P(R = r). `ways[k][s]` counts the choices of k scores whose sum exceeds that of the k least by s (exact below
+/// 2⁵³, to rounding above); scores ascend, so each choice adds something not negative.
 private func lowerTail(_ scores: [Int], count: Int, upTo target: Int) -> (atMost: Double, equal: Double) {
     let width = target - scores.prefix(count).reduce(0, +) + 1
     var ways = [Double](repeating: 0, count: (count + 1) * width)

@@ -75,7 +75,8 @@ final class DistributionTests: XCTestCase {
                     let small = min(p, 1 - p)
                     let condition = d.density(x) * abs(x) * (d is BetaDistribution ? 1 / (1 - x) : 1) / small
                     let shift = d is NormalDistribution ? a / abs(x) : 0
-                    XCTAssertEqual(back, p, accuracy: small * 2e-13 * max(1, condition * (1 + shift)), "\(d) p \(p) upper \(isUpper)")
+                    XCTAssertEqual(
+                        back, p, accuracy: small * 2e-13 * max(1, condition * (1 + shift)), "\(d) p \(p) upper \(isUpper)")
                 }
             }
         }
@@ -98,7 +99,8 @@ final class DistributionTests: XCTestCase {
             XCTAssertEqual(cauchy.survival(x), atan(1 / x) / Double.pi, accuracy: 1e-14 * cauchy.survival(x), "t(1) is Cauchy")
         }
         for x in [1e-9, 0.1, 0.5, 0.9] {
-            XCTAssertEqual(beta.survival(x), mirrored.cdf(1 - x), accuracy: 1e-8 * mirrored.cdf(1 - x), "Iₓ(a, b) = 1 − I₁₋ₓ(b, a)")
+            XCTAssertEqual(
+                beta.survival(x), mirrored.cdf(1 - x), accuracy: 1e-8 * mirrored.cdf(1 - x), "Iₓ(a, b) = 1 − I₁₋ₓ(b, a)")
         }
         let wide = try StudentTDistribution(degreesOfFreedom: .infinity)
         let almost = try StudentTDistribution(degreesOfFreedom: 1e19)

@@ -80,7 +80,8 @@ final class SampleTests: XCTestCase {
                     }
                     return total
                 }
-                let subsets = (0..<1 << values.count).map { bits in values.indices.filter { bits >> $0 & 1 == 1 } }.filter { $0.count == m }
+                let all = (0..<1 << values.count).map { bits in values.indices.filter { bits >> $0 & 1 == 1 } }
+                let subsets = all.filter { $0.count == m }
                 let extreme = subsets.filter { u($0) >= test.statistic }.count
                 XCTAssertEqual(test.pValue, Double(extreme) / Double(subsets.count), accuracy: 1e-15)
                 XCTAssertEqual(test.statistic, u(Array(0..<m)))
@@ -99,7 +100,8 @@ final class SampleTests: XCTestCase {
             let pearson = try pearsonTest(z, w, alternative: alternative)
             XCTAssertEqual(pearson.coefficient, 0.43027046906568056, accuracy: 1e-14)
             XCTAssertEqual(pearson.pValue, p, accuracy: 1e-12)
-            let rank = try spearmanTest(z.map { ($0 * 10).rounded(.down) }, w.map { ($0 * 10).rounded(.down) }, alternative: alternative)
+            let rank = try spearmanTest(
+                z.map { ($0 * 10).rounded(.down) }, w.map { ($0 * 10).rounded(.down) }, alternative: alternative)
             XCTAssertEqual(rank.coefficient, 0.4223416307019299, accuracy: 1e-14)
             XCTAssertEqual(rank.pValue, spearman, accuracy: 1e-12)
         }
@@ -107,7 +109,9 @@ final class SampleTests: XCTestCase {
 
     /// scipy.stats.pearsonr and spearmanr of the first 500 daily returns of the two indices: p-values of 1e-119.
     func testCorrelationsOfRealReturns() throws {
-        let (a, b) = (Array(try ReferenceSeries.returns("sp500").prefix(500)), Array(try ReferenceSeries.returns("nasdaq").prefix(500)))
+        let (a, b) = (
+            Array(try ReferenceSeries.returns("sp500").prefix(500)), Array(try ReferenceSeries.returns("nasdaq").prefix(500))
+        )
         let pearson = try pearsonTest(a, b)
         XCTAssertEqual(pearson.coefficient, 0.8135791257714666, accuracy: 1e-13)
         XCTAssertEqual(pearson.pValue / 2.3496121078048958e-119, 1, accuracy: 1e-10)
@@ -150,7 +154,9 @@ final class SampleTests: XCTestCase {
         XCTAssertThrowsError(try mannWhitneyTest([1, 1], [1, 1, 1], method: .asymptotic))
         XCTAssertEqual(try mannWhitneyTest([1, 1], [1, 1, 1]).pValue, 1)
         XCTAssertThrowsError(try mannWhitneyTest(Array(repeating: 1, count: 150), Array(repeating: 2, count: 51), method: .exact))
-        XCTAssertThrowsError(try pearsonTest([1, 2, 3], [1, 2])) { XCTAssertEqual("\($0)", "y is 2 values; expected 3, one for each of x") }
+        XCTAssertThrowsError(try pearsonTest([1, 2, 3], [1, 2])) {
+            XCTAssertEqual("\($0)", "y is 2 values; expected 3, one for each of x")
+        }
         XCTAssertThrowsError(try pearsonTest([1, 2, 3], [0.1, 0.1, 0.1]))
         XCTAssertThrowsError(try spearmanTest([1, 2], [2, 1]))
     }

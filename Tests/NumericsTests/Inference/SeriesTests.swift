@@ -65,7 +65,8 @@ final class SeriesTests: XCTestCase {
         let square = try ChiSquareDistribution(degreesOfFreedom: 1)
         XCTAssertEqual(test.independencePValue, square.survival(expected), accuracy: 1e-12)
         XCTAssertEqual(
-            test.conditionalPValue, try ChiSquareDistribution(degreesOfFreedom: 2).survival(test.conditionalStatistic), accuracy: 1e-13)
+            test.conditionalPValue, try ChiSquareDistribution(degreesOfFreedom: 2).survival(test.conditionalStatistic),
+            accuracy: 1e-13)
         XCTAssertEqual(try christoffersenTest(Array(repeating: false, count: 9), expectedRate: 0.01).independencePValue, 1)
         XCTAssertEqual(try christoffersenTest(Array(repeating: true, count: 9), expectedRate: 0.01).independenceStatistic, 0)
     }
@@ -121,12 +122,14 @@ final class SeriesTests: XCTestCase {
             ("jb constant", { _ = try jarqueBeraTest(constant) }), ("jb two", { _ = try jarqueBeraTest([1, 2]) }),
             ("lb lags", { _ = try ljungBoxTest([1, 2, 3], lags: 3) }), ("lb zero", { _ = try ljungBoxTest([1, 2, 3], lags: 0) }),
             ("lb fitted", { _ = try ljungBoxTest([1, 2, 3, 5], lags: 2, fittedParameters: 2) }),
-            ("lb nan", { _ = try ljungBoxTest([1, 2, .nan, 5], lags: 2) }), ("lb constant", { _ = try ljungBoxTest(constant, lags: 2) }),
+            ("lb nan", { _ = try ljungBoxTest([1, 2, .nan, 5], lags: 2) }),
+            ("lb constant", { _ = try ljungBoxTest(constant, lags: 2) }),
             ("kupiec rate", { _ = try kupiecTest(violations: 1, observations: 10, expectedRate: 1) }),
             ("kupiec count", { _ = try kupiecTest(violations: 11, observations: 10, expectedRate: 0.1) }),
             ("kupiec none", { _ = try kupiecTest(violations: 0, observations: 0, expectedRate: 0.1) }),
             ("christoffersen one", { _ = try christoffersenTest([true], expectedRate: 0.1) }),
-            ("adf constant", { _ = try dickeyFullerTest(constant) }), ("adf line", { _ = try dickeyFullerTest((0..<60).map(Double.init)) }),
+            ("adf constant", { _ = try dickeyFullerTest(constant) }),
+            ("adf line", { _ = try dickeyFullerTest((0..<60).map(Double.init)) }),
             ("adf lags", { _ = try dickeyFullerTest((0..<20).map { Double($0 * $0 % 7) }, lags: .fixed(9)) }),
             ("adf short", { _ = try dickeyFullerTest([1, 2, 4]) }),
         ] as [(String, () throws -> Void)] {

@@ -2,9 +2,9 @@ import Glibc
 
 /// Solves tail(x) = p for x > 0 by Halley's method on log tail against log x.
 ///
-/// Both tails of the logarithm of a gamma or beta-prime variable are log-concave, so Newton's iteration converges from every start;
-/// from the flat side its first step may overshoot to where the tail underflows, hence the bracket. Halley's factor, held near
-/// one, saves a step or two of it.
+/// Both tails of the logarithm of a gamma or beta-prime variable are log-concave, so Newton's iteration converges from every
+/// start; from the flat side its first step may overshoot to where the tail underflows, hence the bracket. Halley's factor, held
+/// near one, saves a step or two of it.
 enum LogNewton {
     /// `sign` is 1 for a tail that grows with x, −1 for one that falls. `evaluate` gives the tail, the density of log x, and the
     /// derivative of that density's logarithm.
