@@ -7,9 +7,8 @@ public struct BetaDistribution: ContinuousDistribution {
     private let function: IncompleteBeta
 
     public init(alpha: Double, beta: Double) throws {
-        for (name, value) in [("alpha", alpha), ("beta", beta)] where !(value > 0 && value.isFinite) {
-            throw StatisticsError(name, value, "a positive finite number")
-        }
+        try StatisticsError.requireShape(alpha, "alpha")
+        try StatisticsError.requireShape(beta, "beta")
         self.alpha = alpha
         self.beta = beta
         function = IncompleteBeta(alpha, beta)

@@ -6,9 +6,7 @@ public struct ChiSquareDistribution: ContinuousDistribution {
     private let gamma: IncompleteGamma
 
     public init(degreesOfFreedom: Double) throws {
-        guard degreesOfFreedom > 0, degreesOfFreedom.isFinite else {
-            throw StatisticsError("degreesOfFreedom", degreesOfFreedom, "a positive finite number")
-        }
+        try StatisticsError.requireShape(degreesOfFreedom, "degreesOfFreedom")
         self.degreesOfFreedom = degreesOfFreedom
         gamma = IncompleteGamma(degreesOfFreedom / 2)
     }

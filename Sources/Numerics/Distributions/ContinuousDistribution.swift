@@ -1,7 +1,8 @@
 /// A continuous distribution of one variable.
 ///
 /// Conventions, for every type here:
-/// * Parameters outside their domain make the initializer throw `StatisticsError`.
+/// * Shapes and degrees of freedom are taken from 1e-10 to 1e15, beyond which doubles do not carry the functions; t also takes ∞.
+///   Parameters outside their domain make the initializer throw `StatisticsError`.
 /// * An argument that is NaN, or a probability outside [0, 1], gives NaN. Points outside the support have density 0 and tails 0
 ///   and 1; p = 0 and p = 1 give the ends of the support.
 /// * `cdf` and `survival` are two functions, and so are `quantile` and `upperQuantile`, because 1 − p has lost a small p: use the

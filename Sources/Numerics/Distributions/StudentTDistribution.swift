@@ -11,10 +11,9 @@ public struct StudentTDistribution: ContinuousDistribution {
     private let logPeak: Double
 
     public init(degreesOfFreedom: Double) throws {
-        guard degreesOfFreedom > 0 else { throw StatisticsError("degreesOfFreedom", degreesOfFreedom, "a positive number") }
+        if degreesOfFreedom != .infinity { try StatisticsError.requireShape(degreesOfFreedom, "degreesOfFreedom") }
         self.degreesOfFreedom = degreesOfFreedom
-        // At ν = 10²⁰ the distribution differs from the normal by less than a rounding, to 37 standard deviations.
-        let half = min(degreesOfFreedom, 1e20) / 2
+        let half = min(degreesOfFreedom, 1e15) / 2
         square = IncompleteBeta(0.5, half)
         // log Γ(h + ½) − log Γ(h) − ½ log πν, h = ν/2.
         logPeak =
@@ -22,7 +21,7 @@ public struct StudentTDistribution: ContinuousDistribution {
             - Elementary.halfLog2Pi
     }
 
-    private var isNormal: Bool { degreesOfFreedom >= 1e20 }
+    private var isNormal: Bool { degreesOfFreedom == .infinity }
 
     public func density(_ x: Double) -> Double { exp(logDensity(x)) }
 
@@ -38,11 +37,8 @@ public struct StudentTDistribution: ContinuousDistribution {
         if isNormal { return normalCDF(-abs(x)) }
         let w = abs(x) / degreesOfFreedom * abs(x)
         if w < 1e300 { return 0.5 * square.tails(odds: w).upper }
-        return 0.5 * exp(farScale + degreesOfFreedom / 2 * (log(degreesOfFreedom) - 2 * log(abs(x))))
+        return 0.5 * square.farTail(logOdds: 2 * log(abs(x)) - log(degreesOfFreedom))
     }
-
-    /// P(T² > x²) ≈ (ν/x²)^(ν/2)/(½ν B(½, ν/2)) where x² is beyond 1e300·ν: the logarithm of the constant.
-    private var farScale: Double { -square.logBeta - log(degreesOfFreedom / 2) }
 
     public func cdf(_ x: Double) -> Double { x.isNaN ? x : x < 0 ? tail(x) : 1 - tail(x) }
     public func survival(_ x: Double) -> Double { cdf(-x) }
@@ -59,6 +55,8 @@ public struct StudentTDistribution: ContinuousDistribution {
         }
         let w = square.oddsQuantile(2 * small, isUpper: true)
         if w < 1e290 { return sign * w.squareRoot() * degreesOfFreedom.squareRoot() }
-        return sign * exp((farScale - log(2 * small)) / degreesOfFreedom) * degreesOfFreedom.squareRoot()
+        // The inverse of the far tail.
+        let logOdds = -(log(2 * small) + square.logBeta + log(square.b)) / square.b
+        return sign * exp(logOdds / 2) * degreesOfFreedom.squareRoot()
     }
 }

@@ -34,6 +34,11 @@ public struct StatisticsError: Error, CustomStringConvertible, Equatable, Sendab
         if x.count != y.count { throw StatisticsError("y", "\(y.count) values", "\(x.count), one for each of x") }
     }
 
+    /// The range over which the distributions are tested.
+    static func requireShape(_ value: Double, _ argument: String) throws {
+        if !(value >= 1e-10 && value <= 1e15) { throw StatisticsError(argument, value, "a number from 1e-10 to 1e15") }
+    }
+
     static func requireProbability(_ p: Double, _ argument: String) throws {
         if !(p > 0 && p < 1) { throw StatisticsError(argument, p, "between 0 and 1, both excluded") }
     }

@@ -5,9 +5,11 @@ extension IncompleteBeta {
     func logSlope(odds w: Double) -> Double { logSlope(w / (1 + w), 1 / (1 + w)) }
 
     func tails(odds w: Double) -> Tails {
-        guard w < 1e300 else { return w == .infinity ? Tails(upper: 0) : tails(1, 1 / w) }
-        return tails(w / (1 + w), 1 / (1 + w))
+        w < 1e300 ? tails(w / (1 + w), 1 / (1 + w)) : Tails(upper: farTail(logOdds: log(w)))
     }
+
+    /// 1 − Iₓ for odds so large that it is yᵇ/(bB(a, b)) with y = 1/w, given their logarithm because they may not be a double.
+    func farTail(logOdds: Double) -> Double { exp(-b * logOdds - logBeta - log(b)) }
 
     /// The odds w with lower (or upper) tail p; 0 and ∞ at the ends, NaN for p outside [0, 1].
     func oddsQuantile(_ p: Double, isUpper: Bool) -> Double {

@@ -53,8 +53,9 @@ struct IncompleteBeta: Sendable {
 
     /// log B(a, b).
     var logBeta: Double {
-        let n = a + b
-        return -logScale + a * log(a / n) + b * log(b / n)
+        let (small, large) = (min(a, b), max(a, b))
+        let share = small / (a + b)
+        return -logScale + small * log(share) + large * log1p(-share)
     }
 
     func tails(_ x: Double, _ y: Double) -> Tails {

@@ -20,6 +20,7 @@ struct IncompleteGamma: Sendable {
     /// log of xᵃe⁻ˣ/Γ(a), the derivative of P by log x.
     func logSlope(_ x: Double) -> Double {
         let u = (x - a) / a
+        if u == .infinity { return -.infinity }
         let deviation = u < -0.5 ? log(x) - log(a) - u : Elementary.log1pMinus(u)
         return logScale + a * deviation
     }
