@@ -46,7 +46,8 @@ public struct StudentTDistribution: ContinuousDistribution {
 
     public func cdf(_ x: Double) -> Double { x.isNaN ? x : x < 0 ? tail(x) : 1 - tail(x) }
     public func survival(_ x: Double) -> Double { cdf(-x) }
-    public func upperQuantile(_ p: Double) -> Double { -quantile(p) }
+    // Subtracted from 0 so that the median is 0 and not −0.
+    public func upperQuantile(_ p: Double) -> Double { 0 - quantile(p) }
 
     public func quantile(_ p: Double) -> Double {
         guard p > 0, p < 1, !isNormal else { return standardNormalQuantile(p) }
