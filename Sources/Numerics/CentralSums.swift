@@ -23,6 +23,15 @@ public struct CentralSums: Equatable, Sendable {
         self.fourth = fourth
     }
 
+    /// From sums that were made in another way, such as over a moving window.
+    public init(count: Int, mean: Double, second: Double, third: Double, fourth: Double) {
+        self.count = count
+        self.mean = mean
+        self.second = second
+        self.third = third
+        self.fourth = fourth
+    }
+
     /// With `ddof` degrees of freedom taken off; NaN for too few values.
     public func variance(ddof: Int = 1) -> Double { count > ddof ? second / Double(count - ddof) : .nan }
 

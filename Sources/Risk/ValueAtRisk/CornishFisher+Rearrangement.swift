@@ -10,7 +10,7 @@ extension CornishFisher {
         // Beyond 38 deviations a normal has no probability in double precision.
         let ends = turningPoints.map { quantile(z: $0) } + [quantile(z: -38), quantile(z: 38)]
         var (low, high) = (ends.min() ?? -38, ends.max() ?? 38)
-        for _ in 0..<200 {
+        while high - low > 1e-15 * max(1, abs(low), abs(high)) {
             let middle = low + (high - low) / 2
             if middle <= low || middle >= high { break }
             if probability(below: middle).mass < tail { low = middle } else { high = middle }
@@ -20,10 +20,10 @@ extension CornishFisher {
         return (-high, -(reached.first - (reached.mass - tail) * high) / tail)
     }
 
-    /// Where w turns.
+    /// Where w turns, ascending.
     private var turningPoints: [Double] {
         let s = skewness
-        let (a, b, c) = (excessKurtosis / 8 - s * s / 6, s / 3, 1 - excessKurtosis / 8 + 5 * s * s / 36)
+        let (a, b, c) = (3 * cubic, s / 3, 1 + linear)
         if abs(a) < 1e-15 { return b == 0 ? [] : [-c / b] }
         let discriminant = b * b - 4 * a * c
         guard discriminant > 0 else { return [] }
@@ -46,15 +46,21 @@ extension CornishFisher {
         return (mass, first)
     }
 
-    /// Where w takes y between two points between which it is monotone.
+    /// Where w takes y between two points between which it is monotone: Newton's steps, and bisection where they leave the bracket.
     private func root(_ y: Double, _ from: Double, _ to: Double) -> Double {
         let ascends = quantile(z: from) < y
         var (low, high) = (from, to)
-        for _ in 0..<200 {
-            let middle = low + (high - low) / 2
-            if middle <= low || middle >= high { break }
-            if (quantile(z: middle) < y) == ascends { low = middle } else { high = middle }
+        var z = low + (high - low) / 2
+        for _ in 0..<100 {
+            let distance = quantile(z: z) - y
+            if distance == 0 { return z }
+            if (distance < 0) == ascends { low = z } else { high = z }
+            let slope = 1 + linear + z * skewness / 3 + 3 * cubic * z * z
+            var next = z - distance / slope
+            if !(next > low && next < high) { next = low + (high - low) / 2 }
+            if abs(next - z) <= 1e-15 * max(1, abs(z)) { return next }
+            z = next
         }
-        return low + (high - low) / 2
+        return z
     }
 }

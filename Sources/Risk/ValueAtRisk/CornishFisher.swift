@@ -21,12 +21,12 @@ public struct CornishFisher: Equatable, Sendable {
 
     /// Whether w ascends everywhere: S²/9 ≤ 4·(K/8 − S²/6)·(1 − K/8 + 5S²/36), with K/8 − S²/6 not negative.
     public var isMonotone: Bool {
-        let (a, c) = (3 * cubic, 1 - excessKurtosis / 8 + 5 * skewness * skewness / 36)
+        let (a, c) = (3 * cubic, 1 + linear)
         return a >= 0 && c >= 0 && skewness * skewness / 9 <= 4 * a * c
     }
 
-    private var cubic: Double { excessKurtosis / 24 - skewness * skewness / 18 }
-    private var linear: Double { -excessKurtosis / 8 + 5 * skewness * skewness / 36 }
+    var cubic: Double { excessKurtosis / 24 - skewness * skewness / 18 }
+    var linear: Double { -excessKurtosis / 8 + 5 * skewness * skewness / 36 }
 
     /// The mean of w over the tail below z times the normal probability there: −∫ w·φ from −∞ to z, in closed form.
     func partialMean(below z: Double) -> Double {
