@@ -45,12 +45,13 @@ public struct FactorRegression: Equatable, Sendable {
         let total = returns.reduce(0) { $0 + ($1 - center) * ($1 - center) }
         let covariance = try design.covariance(residuals: residuals, errors: errors)
         let freedom = Double(n - k)
+        let student = try StudentTDistribution(degreesOfFreedom: freedom)
         coefficients = (0..<k).map { index in
             let (value, error) = (design.solution[index], max(covariance[index, index], 0).squareRoot())
             let t = ratio(value, error)
             return Coefficient(
                 name: design.names[index], value: value, standardError: error, tStatistic: t,
-                pValue: t.isNaN ? .nan : 2 * studentCDF(-abs(t), freedom))
+                pValue: t.isNaN ? .nan : 2 * student.cdf(-abs(t)))
         }
         self.residuals = residuals
         observations = n

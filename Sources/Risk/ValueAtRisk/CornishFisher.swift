@@ -31,13 +31,13 @@ public struct CornishFisher: Equatable, Sendable {
     /// The mean of w over the tail below z times the normal probability there: −∫ w·φ from −∞ to z, in closed form.
     func partialMean(below z: Double) -> Double {
         guard z.isFinite else { return 0 }
-        let density = normalDensity(z)
+        let density = NormalDistribution.standard.density(z)
         return density * (1 + z * skewness / 6 + cubic * (z * z + 2) + linear)
     }
 
     /// VaR and expected shortfall in units of the deviation, of the plain expansion.
     func plain(tail: Double) -> (valueAtRisk: Double, expectedShortfall: Double) {
-        let z = normalQuantile(tail)
+        let z = NormalDistribution.standard.quantile(tail)
         return (-quantile(z: z), partialMean(below: z) / tail)
     }
 }

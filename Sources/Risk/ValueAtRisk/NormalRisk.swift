@@ -25,7 +25,7 @@ public enum NormalRisk {
     /// VaR and expected shortfall of the standard normal.
     static func multiples(_ confidence: Double) -> (valueAtRisk: Double, expectedShortfall: Double) {
         let tail = tailProbability(confidence)
-        let quantile = normalQuantile(tail)
-        return (-quantile, normalDensity(quantile) / tail)
+        let quantile = NormalDistribution.standard.quantile(tail)
+        return (-quantile, NormalDistribution.standard.density(quantile) / tail)
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Numerics
 
 /// The likelihood of t returns as a function of the degrees of freedom alone; each call starts from the location and scale of the last.
 struct StudentProfile {
@@ -27,8 +28,8 @@ struct StudentProfile {
             total += log1p(z * z / v)
         }
         let n = Double(values.count)
-        let constant: Double = lgamma((v + 1) / 2) - lgamma(v / 2) - 0.5 * log(v * Double.pi) - log(scale)
-        return n * constant - (v + 1) / 2 * total
+        let atZero = (try? StudentTDistribution(degreesOfFreedom: v))?.logDensity(0) ?? .nan
+        return n * (atZero - log(scale)) - (v + 1) / 2 * total
     }
 
     /// One step: each value is weighed by (ν + 1)/(ν + z²), and the squares are divided by the sum of the weights instead of n.

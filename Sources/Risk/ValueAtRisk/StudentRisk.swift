@@ -35,9 +35,11 @@ public enum StudentRisk {
     }
 
     static func multiples(_ confidence: Double, degreesOfFreedom v: Double) -> (valueAtRisk: Double, expectedShortfall: Double) {
-        guard v < StudentFit.normalFrom else { return NormalRisk.multiples(confidence) }
+        guard v < StudentFit.normalFrom, let standard = try? StudentTDistribution(degreesOfFreedom: v) else {
+            return NormalRisk.multiples(confidence)
+        }
         let tail = tailProbability(confidence)
-        let quantile = studentQuantile(tail, v)
-        return (-quantile, studentDensity(quantile, v) / tail * (v + quantile * quantile) / (v - 1))
+        let quantile = standard.quantile(tail)
+        return (-quantile, standard.density(quantile) / tail * (v + quantile * quantile) / (v - 1))
     }
 }

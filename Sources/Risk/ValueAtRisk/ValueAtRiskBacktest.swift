@@ -1,4 +1,3 @@
-import Glibc
 import Numerics
 
 /// How often losses were larger than a VaR that was forecast for them.
@@ -36,7 +35,8 @@ public struct ValueAtRiskBacktest: Equatable, Sendable {
         let hits = exceedances.indices.filter { exceedances[$0] }
         self.exceedances = exceedances
         count = hits.count
-        cumulativeProbability = ValueAtRiskBacktest.binomial(atMost: hits.count, of: returns.count, probability: tailProbability(confidence))
+        let (n, k) = (Double(returns.count), Double(hits.count))
+        cumulativeProbability = hits.count == returns.count ? 1 : regularizedBeta(k + 1, n - k, tailProbability(confidence)).upper
         let ratios = expectedShortfall.isEmpty ? [] : hits.map { -returns[$0] / expectedShortfall[$0] }
         shortfallRatio = mean(ratios)
     }
@@ -54,17 +54,5 @@ public struct ValueAtRiskBacktest: Equatable, Sendable {
     public var baselPlusFactor: Double? {
         guard exceedances.count == 250, confidence == 0.99 else { return nil }
         return count < 5 ? 0 : count > 9 ? 1 : [0.4, 0.5, 0.65, 0.75, 0.85][count - 5]
-    }
-
-    private static func binomial(atMost k: Int, of n: Int, probability p: Double) -> Double {
-        if k >= n { return 1 }
-        let (logP, logQ) = (log(p), log1p(-p))
-        let whole = lgamma(Double(n) + 1)
-        var total = 0.0
-        for i in 0...k {
-            let ways: Double = whole - lgamma(Double(i) + 1) - lgamma(Double(n - i) + 1)
-            total += exp(ways + Double(i) * logP + Double(n - i) * logQ)
-        }
-        return min(total, 1)
     }
 }
