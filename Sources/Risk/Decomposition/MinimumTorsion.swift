@@ -1,7 +1,7 @@
 import Numerics
 
-/// The linear map from assets to uncorrelated factors of the same variances that moves them least (Meucci, Santangelo and Deguest 2013,
-/// the exact solution by their fixed-point iteration).
+/// The linear map from assets to uncorrelated factors that moves them least, by the sum of the squared tracking errors over the assets'
+/// variances (Meucci, Santangelo and Deguest 2013, the exact solution by their fixed-point iteration).
 struct MinimumTorsion {
     let matrix: Matrix
     let iterations: Int

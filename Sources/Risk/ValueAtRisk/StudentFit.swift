@@ -3,10 +3,9 @@ import Numerics
 
 /// Parameters of Student t returns.
 public struct StudentFit: Equatable, Sendable {
-    /// From here on the normal is used, from which t differs by less than 10⁻⁷ of a quantile.
-    static let normalFrom = 1e7
     public let location: Double
     public let scale: Double
+    /// Infinite for the normal.
     public let degreesOfFreedom: Double
 
     public init(location: Double, scale: Double, degreesOfFreedom: Double) throws {

@@ -35,7 +35,7 @@ public enum StudentRisk {
     }
 
     static func multiples(_ confidence: Double, degreesOfFreedom v: Double) -> (valueAtRisk: Double, expectedShortfall: Double) {
-        guard v < StudentFit.normalFrom, let standard = try? StudentTDistribution(degreesOfFreedom: v) else {
+        guard v.isFinite, let standard = try? StudentTDistribution(degreesOfFreedom: v) else {
             return NormalRisk.multiples(confidence)
         }
         let tail = tailProbability(confidence)
