@@ -1,5 +1,5 @@
-/// The count, the mean and the sums of the second, third and fourth powers of the deviations from it, by two passes in a fixed order: all
-/// that variance, skewness and kurtosis need.
+/// The count, the mean and the sums of the second, third and fourth powers of the deviations from it, by two passes in a fixed
+/// order: all that variance, skewness and kurtosis need.
 public struct CentralSums: Equatable, Sendable {
     public let count: Int
     public let mean: Double
@@ -37,8 +37,8 @@ public struct CentralSums: Equatable, Sendable {
 
     public func standardDeviation(ddof: Int = 1) -> Double { variance(ddof: ddof).squareRoot() }
 
-    /// Adjusted Fisher-Pearson skewness G₁ (Joanes and Gill 1998), as pandas and Excel compute it; NaN for fewer than three values
-    /// or none that differ.
+    /// Adjusted Fisher-Pearson skewness G₁ (Joanes and Gill 1998), as pandas and Excel compute it; NaN for fewer than three
+    /// values or none that differ.
     public var skewness: Double {
         let n = Double(count)
         guard n > 2 else { return .nan }

@@ -34,7 +34,9 @@ public final class MeasureInput {
     }
 
     /// From returns alone; equity starts at one. `times` are those of the returns.
-    public init(returns: [Double], times: [Int64] = [], periodsPerYear: Double, riskFree: Double = 0, benchmarkReturns: [Double]? = nil) {
+    public init(
+        returns: [Double], times: [Int64] = [], periodsPerYear: Double, riskFree: Double = 0, benchmarkReturns: [Double]? = nil
+    ) {
         equity = [Double](unsafeUninitializedCapacity: returns.count + 1) { levels, count in
             var level = 1.0
             levels.initializeElement(at: 0, to: level)
@@ -65,7 +67,8 @@ public final class MeasureInput {
     private(set) lazy var ranked = RankedSample(returns)
     /// Nil without a benchmark of the same length.
     private(set) lazy var againstBenchmark: BenchmarkScan? =
-        !benchmarkReturns.isEmpty && benchmarkReturns.count == returns.count ? BenchmarkScan(returns, benchmarkReturns, mean: meanReturn) : nil
+        !benchmarkReturns.isEmpty && benchmarkReturns.count == returns.count
+        ? BenchmarkScan(returns, benchmarkReturns, mean: meanReturn) : nil
     /// The risk-free return of one period: (1 + yearly)^(1/periods) − 1.
     private(set) lazy var riskFreePeriod = periodRate(riskFree, periodsPerYear)
     private(set) lazy var excessMean = meanReturn - riskFreePeriod
@@ -91,7 +94,9 @@ public final class MeasureInput {
 
 import Glibc
 
-func periodRate(_ yearly: Double, _ periodsPerYear: Double) -> Double { yearly == 0 ? 0 : pow(1 + yearly, 1 / periodsPerYear) - 1 }
+func periodRate(_ yearly: Double, _ periodsPerYear: Double) -> Double {
+    yearly == 0 ? 0 : pow(1 + yearly, 1 / periodsPerYear) - 1
+}
 
 /// Yearly compound growth; −1 when everything is lost.
 func growthRate(_ first: Double, _ last: Double, _ years: Double) -> Double {

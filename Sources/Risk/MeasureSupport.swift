@@ -1,6 +1,7 @@
 import Numerics
 
-/// n times the variance of a Sharpe ratio per period: 1 − γ₃·SR + (γ₄ − 1)/4·SR², γ₄ being the kurtosis of which a normal has three.
+/// n times the variance of a Sharpe ratio per period: 1 − γ₃·SR + (γ₄ − 1)/4·SR², γ₄ being the kurtosis of which a normal has
+/// three.
 func sharpeVariance(_ input: MeasureInput, _ ratio: Double) -> Double {
     1 - input.moments.skewness * ratio + (input.moments.excessKurtosis + 2) / 4 * ratio * ratio
 }

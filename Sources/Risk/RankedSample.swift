@@ -1,7 +1,8 @@
 import Numerics
 
-/// Order statistics of a sample without sorting all of it: a count of the leading 16 bits of each value finds the bucket of a rank, and
-/// only what lies in that bucket, or below it for a tail, is sorted. O(n) plus the sort of what is asked for. Values must not be NaN.
+/// Order statistics of a sample without sorting all of it: a count of the leading 16 bits of each value finds the bucket of a
+/// rank, and only what lies in that bucket, or below it for a tail, is sorted. O(n) plus the sort of what is asked for. Values
+/// must not be NaN.
 public final class RankedSample {
     public let values: [Double]
     public var count: Int { values.count }

@@ -14,7 +14,8 @@ final class AttributionTests: XCTestCase {
             ("ols", .classic), ("hac", .neweyWest(lags: 5)), ("hacc", .neweyWest(lags: 5, corrected: true)),
         ]
         for (name, errors) in cases {
-            let fit = try FactorRegression(returns: data.column("AAPL"), factors: factors(data), names: ["XOM", "JPM", "MSFT"], errors: errors)
+            let fit = try FactorRegression(
+                returns: data.column("AAPL"), factors: factors(data), names: ["XOM", "JPM", "MSFT"], errors: errors)
             XCTAssertEqual(fit.coefficients.map(\.name), ["alpha", "XOM", "JPM", "MSFT"])
             for (k, coefficient) in fit.coefficients.enumerated() {
                 try assert(coefficient.value, "\(name)_b\(k)", relative: 1e-10)
@@ -44,10 +45,13 @@ final class AttributionTests: XCTestCase {
     func testRegressionRefusesWhatItCannotSolve() {
         let x: [Double] = [0.1, -0.2, 0.3, 0.4, -0.5]
         let y: [Double] = [0.2, 0.1, 0.3, -0.1, 0.2]
-        assertRefused("b is constant or", try FactorRegression(returns: y, factors: Matrix(columns: [x, x.map { 2 * $0 }]), names: ["a", "b"]))
+        assertRefused(
+            "b is constant or",
+            try FactorRegression(returns: y, factors: Matrix(columns: [x, x.map { 2 * $0 }]), names: ["a", "b"]))
         assertRefused(
             "flat is constant or", try FactorRegression(returns: y, factors: Matrix(columns: [[1, 1, 1, 1, 1]]), names: ["flat"]))
-        assertRefused("more than the 2 coefficients", try FactorRegression(returns: [0.1, 0.2], factors: Matrix(columns: [[0.1, 0.3]])))
+        assertRefused(
+            "more than the 2 coefficients", try FactorRegression(returns: [0.1, 0.2], factors: Matrix(columns: [[0.1, 0.3]])))
         assertRefused("factors[3, 0] is nan", try FactorRegression(returns: y, factors: Matrix(columns: [[0, 1, 2, .nan, 3]])))
         assertRefused("expected 5 rows", try FactorRegression(returns: y, factors: Matrix(columns: [[0, 1]])))
         assertRefused("lags is 9", try FactorRegression(returns: y, factors: Matrix(columns: [x]), errors: .neweyWest(lags: 9)))
@@ -67,7 +71,8 @@ final class AttributionTests: XCTestCase {
         return try BrinsonFachler(
             (0..<4).map {
                 .init(
-                    name: "s\($0)", portfolioWeight: raw[$0] / a, benchmarkWeight: other[$0] / b, portfolioReturn: 0.1 * random.normal(),
+                    name: "s\($0)", portfolioWeight: raw[$0] / a, benchmarkWeight: other[$0] / b,
+                    portfolioReturn: 0.1 * random.normal(),
                     benchmarkReturn: 0.1 * random.normal())
             })
     }
@@ -86,7 +91,9 @@ final class AttributionTests: XCTestCase {
         XCTAssertEqual(result.effects.reduce(0) { $0 + $1.total }, result.activeReturn, accuracy: 1e-15)
         assertRefused(
             "add a segment for cash",
-            try BrinsonFachler([.init(name: "a", portfolioWeight: 0.9, benchmarkWeight: 1, portfolioReturn: 0, benchmarkReturn: 0)]))
+            try BrinsonFachler([
+                .init(name: "a", portfolioWeight: 0.9, benchmarkWeight: 1, portfolioReturn: 0, benchmarkReturn: 0)
+            ]))
     }
 
     func testLinkedEffectsSumToTheCompoundedActiveReturn() throws {
@@ -95,7 +102,8 @@ final class AttributionTests: XCTestCase {
             let periods = try (0..<12).map { _ in try period(&random) }
             for method in [LinkedAttribution.Method.carino, .menchero] {
                 let linked = try LinkedAttribution(periods, method: method)
-                let growth = periods.reduce(1) { $0 * (1 + $1.portfolioReturn) } - periods.reduce(1) { $0 * (1 + $1.benchmarkReturn) }
+                let growth =
+                    periods.reduce(1) { $0 * (1 + $1.portfolioReturn) } - periods.reduce(1) { $0 * (1 + $1.benchmarkReturn) }
                 XCTAssertEqual(linked.activeReturn, growth, accuracy: 1e-12)
                 XCTAssertEqual(linked.effects.reduce(0) { $0 + $1.total }, linked.activeReturn, accuracy: 1e-12, "\(method)")
             }
@@ -105,7 +113,9 @@ final class AttributionTests: XCTestCase {
     }
 
     func testLinkingPeriodsThatEqualTheBenchmark() throws {
-        let same = try BrinsonFachler([.init(name: "a", portfolioWeight: 1, benchmarkWeight: 1, portfolioReturn: 0.05, benchmarkReturn: 0.05)])
+        let same = try BrinsonFachler([
+            .init(name: "a", portfolioWeight: 1, benchmarkWeight: 1, portfolioReturn: 0.05, benchmarkReturn: 0.05)
+        ])
         for method in [LinkedAttribution.Method.carino, .menchero] {
             let linked = try LinkedAttribution([same, same], method: method)
             XCTAssertEqual(linked.coefficients.map { ($0 * 1e12).rounded() / 1e12 }, [1.05, 1.05])

@@ -8,16 +8,24 @@ import XCTest
 final class DecompositionTests: XCTestCase {
     private func all(_ weights: [Double], _ data: RiskReference) throws -> [(RiskContributions, ([Double]) throws -> Double)] {
         let means = (0..<20).map { mean(data.returns.column($0)) }
-        func portfolio(_ w: [Double]) -> (mean: Double, deviation: Double) { (dot(w, means), data.covariance.quadraticForm(w).squareRoot()) }
+        func portfolio(_ w: [Double]) -> (mean: Double, deviation: Double) {
+            (dot(w, means), data.covariance.quadraticForm(w).squareRoot())
+        }
         return [
             (try .volatility(weights: weights, covariance: data.covariance), { portfolio($0).deviation }),
             (
                 try .normalValueAtRisk(weights: weights, covariance: data.covariance, means: means, confidence: 0.99),
-                { try NormalRisk.estimate(mean: portfolio($0).mean, deviation: portfolio($0).deviation, confidence: 0.99).valueAtRisk }
+                {
+                    try NormalRisk.estimate(mean: portfolio($0).mean, deviation: portfolio($0).deviation, confidence: 0.99)
+                        .valueAtRisk
+                }
             ),
             (
                 try .normalExpectedShortfall(weights: weights, covariance: data.covariance, means: means, confidence: 0.99),
-                { try NormalRisk.estimate(mean: portfolio($0).mean, deviation: portfolio($0).deviation, confidence: 0.99).expectedShortfall }
+                {
+                    try NormalRisk.estimate(mean: portfolio($0).mean, deviation: portfolio($0).deviation, confidence: 0.99)
+                        .expectedShortfall
+                }
             ),
             (
                 try .historicalValueAtRisk(weights: weights, returns: data.returns, confidence: 0.95),
@@ -36,7 +44,9 @@ final class DecompositionTests: XCTestCase {
         for weights in [data.weights, longShort] {
             for (report, measure) in try all(weights, data) {
                 XCTAssertEqual(report.total, try measure(weights), accuracy: 1e-14)
-                XCTAssertEqual(report.positions.reduce(0) { $0 + $1.component }, report.total, accuracy: 1e-12 * report.total, report.kind.rawValue)
+                XCTAssertEqual(
+                    report.positions.reduce(0) { $0 + $1.component }, report.total, accuracy: 1e-12 * report.total,
+                    report.kind.rawValue)
                 XCTAssertEqual(report.positions.reduce(0) { $0 + $1.share }, 1, accuracy: 1e-12)
                 for asset in [0, 7, 19] {
                     var (up, down, without) = (weights, weights, weights)
@@ -61,7 +71,8 @@ final class DecompositionTests: XCTestCase {
         try assert(volatility.positions[0].component, "book_component_0", relative: 1e-11)
         try assert(volatility.positions[19].component, "book_component_19", relative: 1e-11)
         XCTAssertEqual(volatility.positions[19].name, "XOM")
-        let shortfall = try RiskContributions.historicalExpectedShortfall(weights: data.weights, returns: data.returns, confidence: 0.95)
+        let shortfall = try RiskContributions.historicalExpectedShortfall(
+            weights: data.weights, returns: data.returns, confidence: 0.95)
         // Riskfolio-Lib differentiates numerically.
         try assert(shortfall.positions[0].component, "book_cvar_component_0", relative: 1e-5)
         try assert(shortfall.positions[19].component, "book_cvar_component_19", relative: 1e-5)
@@ -70,7 +81,8 @@ final class DecompositionTests: XCTestCase {
     func testHistoricalContributionsAveragedOverNeighboursStillSum() throws {
         let data = try reference()
         let sharp = try RiskContributions.historicalValueAtRisk(weights: data.weights, returns: data.returns, confidence: 0.99)
-        let smooth = try RiskContributions.historicalValueAtRisk(weights: data.weights, returns: data.returns, confidence: 0.99, neighbours: 5)
+        let smooth = try RiskContributions.historicalValueAtRisk(
+            weights: data.weights, returns: data.returns, confidence: 0.99, neighbours: 5)
         XCTAssertEqual(smooth.total, sharp.total)
         XCTAssertEqual(smooth.positions.reduce(0) { $0 + $1.component }, sharp.total, accuracy: 1e-14)
         XCTAssertNotEqual(smooth.positions[0].component, sharp.positions[0].component)
@@ -79,7 +91,8 @@ final class DecompositionTests: XCTestCase {
     func testShortfallIsSubadditive() throws {
         let data = try reference()
         for confidence in [0.5, 0.9, 0.95, 0.99, 0.9995] {
-            let report = try RiskContributions.historicalExpectedShortfall(weights: data.weights, returns: data.returns, confidence: confidence)
+            let report = try RiskContributions.historicalExpectedShortfall(
+                weights: data.weights, returns: data.returns, confidence: confidence)
             XCTAssertGreaterThanOrEqual(report.diversification, 0)
         }
     }
@@ -88,18 +101,23 @@ final class DecompositionTests: XCTestCase {
         let data = try reference()
         var trade = [Double](repeating: 0, count: 20)
         trade[3] = -data.weights[3]
-        let normal = try IncrementalRisk.normal(weights: data.weights, trade: trade, covariance: data.covariance, confidence: 0.99)
+        let normal = try IncrementalRisk.normal(
+            weights: data.weights, trade: trade, covariance: data.covariance, confidence: 0.99)
         let report = try RiskContributions.normalValueAtRisk(weights: data.weights, covariance: data.covariance, confidence: 0.99)
         XCTAssertEqual(normal.before.valueAtRisk - normal.after.valueAtRisk, report.positions[3].incremental, accuracy: 1e-14)
-        let historical = try IncrementalRisk.historical(weights: data.weights, trade: trade, returns: data.returns, confidence: 0.95)
-        let scenarios = try RiskContributions.historicalExpectedShortfall(weights: data.weights, returns: data.returns, confidence: 0.95)
+        let historical = try IncrementalRisk.historical(
+            weights: data.weights, trade: trade, returns: data.returns, confidence: 0.95)
+        let scenarios = try RiskContributions.historicalExpectedShortfall(
+            weights: data.weights, returns: data.returns, confidence: 0.95)
         XCTAssertEqual(
-            historical.before.expectedShortfall - historical.after.expectedShortfall, scenarios.positions[3].incremental, accuracy: 1e-14)
+            historical.before.expectedShortfall - historical.after.expectedShortfall, scenarios.positions[3].incremental,
+            accuracy: 1e-14)
     }
 
     func testDiversification() throws {
         let data = try reference()
-        try assert(Diversification.ratio(weights: data.weights, covariance: data.covariance), "diversification_ratio", relative: 1e-11)
+        try assert(
+            Diversification.ratio(weights: data.weights, covariance: data.covariance), "diversification_ratio", relative: 1e-11)
         let principal = try Diversification.principalBets(weights: data.weights, covariance: data.covariance)
         try assert(principal.effectiveNumber, "principal_bets", relative: 1e-10)
         XCTAssertEqual(principal.shares.reduce(0, +), 1, accuracy: 1e-12)
@@ -108,7 +126,8 @@ final class DecompositionTests: XCTestCase {
         XCTAssertEqual(torsion.shares.reduce(0, +), 1, accuracy: 1e-12)
         // Uncorrelated assets of one variance: as many bets as assets, and a ratio of √n.
         let equal = [Double](repeating: 0.25, count: 4)
-        XCTAssertEqual(try Diversification.minimumTorsionBets(weights: equal, covariance: .identity(4)).effectiveNumber, 4, accuracy: 1e-12)
+        XCTAssertEqual(
+            try Diversification.minimumTorsionBets(weights: equal, covariance: .identity(4)).effectiveNumber, 4, accuracy: 1e-12)
         XCTAssertEqual(try Diversification.ratio(weights: equal, covariance: .identity(4)), 2, accuracy: 1e-14)
         XCTAssertEqual(try Diversification.ratio(weights: [0, 0, -1, 0], covariance: .identity(4)), 1, accuracy: 1e-14)
     }

@@ -17,7 +17,8 @@ final class StressTests: XCTestCase {
         let result = try CovarianceStress.volatilitySpike(
             weights: data.weights, covariance: data.covariance, factor: 3, confidence: 0.99, names: data.names)
         XCTAssertEqual(result.loss, 3 * result.unstressed, accuracy: 1e-15)
-        let direct = try RiskContributions.normalValueAtRisk(weights: data.weights, covariance: 9 * data.covariance, confidence: 0.99)
+        let direct = try RiskContributions.normalValueAtRisk(
+            weights: data.weights, covariance: 9 * data.covariance, confidence: 0.99)
         XCTAssertEqual(result.loss, direct.total, accuracy: 1e-14)
         XCTAssertEqual(result.contributions[4].name, "CVX")
         sums(result)
@@ -59,12 +60,15 @@ final class StressTests: XCTestCase {
         XCTAssertEqual(spread.loss, 5 * (0.5 * 0.5 * 0.001 + 0.5 * 0.25 * 0.004), accuracy: 1e-18)
         sums(spread)
         let covariance = Matrix(rows: [[0.0004, 0], [0, 0.0001]])
-        let outage = try OutageStress.gapLoss(weights: [1, 0.5], covariance: covariance, hours: 6, hoursPerPeriod: 24, confidence: 0.99)
-        let day = try OutageStress.gapLoss(weights: [1, 0.5], covariance: covariance, hours: 24, hoursPerPeriod: 24, confidence: 0.99)
+        let outage = try OutageStress.gapLoss(
+            weights: [1, 0.5], covariance: covariance, hours: 6, hoursPerPeriod: 24, confidence: 0.99)
+        let day = try OutageStress.gapLoss(
+            weights: [1, 0.5], covariance: covariance, hours: 24, hoursPerPeriod: 24, confidence: 0.99)
         XCTAssertEqual(outage.loss, day.loss / 2, accuracy: 1e-16)
         sums(outage)
         let betas = Matrix(rows: [[1.2, 0.1], [0.8, -0.5]])
-        let shock = try FactorShock.apply(weights: [0.6, 0.4], betas: betas, shocks: [-0.2, 0.05], factors: ["market", "rates"])
+        let shock = try FactorShock.apply(
+            weights: [0.6, 0.4], betas: betas, shocks: [-0.2, 0.05], factors: ["market", "rates"])
         XCTAssertEqual(shock.stress.loss, 0.6 * (0.24 - 0.005) + 0.4 * (0.16 + 0.025), accuracy: 1e-15)
         XCTAssertEqual(shock.factorLosses.reduce(0, +), shock.stress.loss, accuracy: 1e-15)
         XCTAssertEqual(shock.stress.inputs.map(\.name), ["market", "rates"])
@@ -91,7 +95,8 @@ final class StressTests: XCTestCase {
         XCTAssertEqual(try HistoricalStress.worst(periods: 3, weights: [1], returns: crash).loss, 1)
         crash[4, 0] = 0.01
         crash[25, 0] = -0.05
-        XCTAssertEqual(try HistoricalStress.worst(periods: 3, weights: [1], returns: crash).loss, 1 - 0.95 * 1.01 * 1.01, accuracy: 1e-14)
+        XCTAssertEqual(
+            try HistoricalStress.worst(periods: 3, weights: [1], returns: crash).loss, 1 - 0.95 * 1.01 * 1.01, accuracy: 1e-14)
     }
 
     func testLiquidityAdjustedRisk() throws {
@@ -101,12 +106,15 @@ final class StressTests: XCTestCase {
         XCTAssertEqual(
             try LiquidityAdjustedRisk.lognormalMarketRisk(mean: 0, deviation: 0.01, confidence: 0.99),
             1 - exp(-0.01 * 2.3263478740408408), accuracy: 1e-15)
-        XCTAssertEqual(try LiquidityAdjustedRisk.Spread(observed: [0.001, 0.003]).deviation, 0.002.squareRoot() / 1_000.0.squareRoot(), accuracy: 1e-15)
+        XCTAssertEqual(
+            try LiquidityAdjustedRisk.Spread(observed: [0.001, 0.003]).deviation, 0.002.squareRoot() / 1_000.0.squareRoot(),
+            accuracy: 1e-15)
     }
 
     func testTimeToLiquidate() throws {
         let time = try LiquidationTime(
-            quantities: [1_000, -500, 0], prices: [10, 20, 5], volumes: [1_000, 10_000, 0], participation: 0.1, names: ["a", "b", "c"])
+            quantities: [1_000, -500, 0], prices: [10, 20, 5], volumes: [1_000, 10_000, 0], participation: 0.1,
+            names: ["a", "b", "c"])
         XCTAssertEqual(time.positions.map(\.days), [10, 0.5, 0])
         XCTAssertEqual(time.days, 10)
         XCTAssertEqual(time.soldFraction(after: 0.5), (10_000 + 500) / 20_000, accuracy: 1e-15)
@@ -119,7 +127,8 @@ final class StressTests: XCTestCase {
 
     func testImpactGrowsWithTheRootOfSize() throws {
         func cost(_ quantity: Double) throws -> LiquidationCost {
-            try LiquidationCost(quantities: [quantity], prices: [50], volumes: [1e6], spreads: [0], volatilities: [0.02], impactCoefficient: 0.8)
+            try LiquidationCost(
+                quantities: [quantity], prices: [50], volumes: [1e6], spreads: [0], volatilities: [0.02], impactCoefficient: 0.8)
         }
         XCTAssertEqual(try cost(10_000).fraction, 0.8 * 0.02 * 0.1, accuracy: 1e-16)
         XCTAssertEqual(try cost(40_000).fraction, 2 * (try cost(10_000)).fraction, accuracy: 1e-15)

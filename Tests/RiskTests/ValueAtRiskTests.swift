@@ -21,13 +21,15 @@ final class ValueAtRiskTests: XCTestCase {
     func testExpectedShortfallCountsTheEdgeByItsPartAndIsTheLeastOfRockafellarAndUryasev() throws {
         let returns = [-0.10, -0.05, -0.02, 0.01, 0.03, 0.02, 0.00]
         // n·α = 7 · 0.2 = 1.4: the worst and 0.4 of the next.
-        XCTAssertEqual(try HistoricalRisk.estimate(returns, confidence: 0.8).expectedShortfall, (0.10 + 0.4 * 0.05) / 1.4, accuracy: 1e-15)
+        XCTAssertEqual(
+            try HistoricalRisk.estimate(returns, confidence: 0.8).expectedShortfall, (0.10 + 0.4 * 0.05) / 1.4, accuracy: 1e-15)
         for confidence in [0.05, 0.3, 0.5, 0.77, 0.9, 0.999] {
             let risk = try HistoricalRisk.estimate(returns, confidence: confidence)
-            let least = returns.map { (v: Double) -> Double in
-                let excess: Double = returns.reduce(0.0) { $0 + max(v - $1, 0) }
-                return excess / (7 * (1 - confidence)) - v
-            }.min() ?? .nan
+            let least =
+                returns.map { (v: Double) -> Double in
+                    let excess: Double = returns.reduce(0.0) { $0 + max(v - $1, 0) }
+                    return excess / (7 * (1 - confidence)) - v
+                }.min() ?? .nan
             XCTAssertEqual(risk.expectedShortfall, least, accuracy: 1e-14)
             XCTAssertGreaterThanOrEqual(risk.expectedShortfall, risk.valueAtRisk - 1e-15)
         }
@@ -67,7 +69,8 @@ final class ValueAtRiskTests: XCTestCase {
         try assert(fit.degreesOfFreedom, "t_df", relative: 1e-5)
         try assert(fit.location, "t_loc", relative: 1e-5)
         try assert(fit.scale, "t_scale", relative: 1e-6)
-        let normal = try StudentRisk.estimate(StudentFit(location: 0.001, scale: 0.02, degreesOfFreedom: .infinity), confidence: 0.975)
+        let normal = try StudentRisk.estimate(
+            StudentFit(location: 0.001, scale: 0.02, degreesOfFreedom: .infinity), confidence: 0.975)
         let closed = try NormalRisk.estimate(mean: 0.001, deviation: 0.02, confidence: 0.975)
         XCTAssertEqual(normal.valueAtRisk, closed.valueAtRisk, accuracy: 1e-15)
         XCTAssertEqual(normal.expectedShortfall, closed.expectedShortfall, accuracy: 1e-15)
@@ -76,27 +79,31 @@ final class ValueAtRiskTests: XCTestCase {
 
     func testCornishFisherAgainstIntegrals() throws {
         for (skewness, kurtosis) in [(-0.3, 1.0), (0.2, 2.0)] {
-            let estimate = try CornishFisherRisk.estimate(mean: 0, deviation: 1, skewness: skewness, excessKurtosis: kurtosis, confidence: 0.99)
+            let estimate = try CornishFisherRisk.estimate(
+                mean: 0, deviation: 1, skewness: skewness, excessKurtosis: kurtosis, confidence: 0.99)
             XCTAssertTrue(estimate.isMonotone)
             try assert(estimate.risk.valueAtRisk, "cf_var_\(skewness)_\(kurtosis)")
             try assert(estimate.risk.expectedShortfall, "cf_es_\(skewness)_\(kurtosis)", relative: 1e-10)
         }
         for (skewness, kurtosis) in [(-2.0, 1.0), (0.5, 15.0)] {
-            let estimate = try CornishFisherRisk.estimate(mean: 0, deviation: 1, skewness: skewness, excessKurtosis: kurtosis, confidence: 0.95)
+            let estimate = try CornishFisherRisk.estimate(
+                mean: 0, deviation: 1, skewness: skewness, excessKurtosis: kurtosis, confidence: 0.95)
             XCTAssertFalse(estimate.isMonotone)
             try assert(estimate.risk.valueAtRisk, "cfr_var_\(skewness)_\(kurtosis)", relative: 1e-4)
             try assert(estimate.risk.expectedShortfall, "cfr_es_\(skewness)_\(kurtosis)", relative: 1e-4)
             assertRefused(
                 "no quantile function",
                 try CornishFisherRisk.estimate(
-                    mean: 0, deviation: 1, skewness: skewness, excessKurtosis: kurtosis, confidence: 0.95, outsideDomain: .refuse))
+                    mean: 0, deviation: 1, skewness: skewness, excessKurtosis: kurtosis, confidence: 0.95, outsideDomain: .refuse)
+            )
         }
     }
 
     /// Maillard 2012: with S = 0 the domain is 0 ≤ K ≤ 8; |S| is at most 6·(√2 − 1).
     func testCornishFisherDomain() throws {
         for (skewness, kurtosis, inside) in [
-            (0.0, 0.0, true), (0, 8, true), (0, 8.001, false), (0, -0.001, false), (6 * (2.0.squareRoot() - 1) + 0.001, 12, false), (1, 3, true),
+            (0.0, 0.0, true), (0, 8, true), (0, 8.001, false), (0, -0.001, false),
+            (6 * (2.0.squareRoot() - 1) + 0.001, 12, false), (1, 3, true),
             (1, 1, false), (-1, 3, true),
         ] {
             let expansion = try CornishFisher(skewness: skewness, excessKurtosis: kurtosis)
@@ -108,7 +115,8 @@ final class ValueAtRiskTests: XCTestCase {
 
     func testRearrangedCornishFisherAgreesAtTheEdgeOfTheDomainAndNeverFallsWithConfidence() throws {
         let inside = try CornishFisherRisk.estimate(mean: 0, deviation: 1, skewness: 0, excessKurtosis: 8, confidence: 0.99)
-        let outside = try CornishFisherRisk.estimate(mean: 0, deviation: 1, skewness: 0, excessKurtosis: 8 + 1e-9, confidence: 0.99)
+        let outside = try CornishFisherRisk.estimate(
+            mean: 0, deviation: 1, skewness: 0, excessKurtosis: 8 + 1e-9, confidence: 0.99)
         XCTAssertEqual(inside.risk.valueAtRisk, outside.risk.valueAtRisk, accuracy: 1e-7)
         XCTAssertEqual(inside.risk.expectedShortfall, outside.risk.expectedShortfall, accuracy: 1e-7)
         for (skewness, kurtosis) in [(-2.0, 1.0), (0.5, 15), (3, 0), (0, -3), (-0.5, 40)] {
@@ -153,7 +161,9 @@ final class ValueAtRiskTests: XCTestCase {
             XCTAssertGreaterThan(try DrawdownRisk.entropic(returns, confidence: confidence), compounded.expectedShortfall)
         }
         let deepest = try DrawdownRisk.drawdowns(returns).max() ?? .nan
-        XCTAssertEqual(deepest, -(MeasureCatalog.find("max_drawdown")?.compute(MeasureInput(returns: returns, periodsPerYear: 252)) ?? .nan), accuracy: 1e-14)
+        XCTAssertEqual(
+            deepest, -(MeasureCatalog.find("max_drawdown")?.compute(MeasureInput(returns: returns, periodsPerYear: 252)) ?? .nan),
+            accuracy: 1e-14)
     }
 
     func testAgeWeights() throws {
@@ -204,16 +214,21 @@ final class ValueAtRiskTests: XCTestCase {
     func testMonteCarloErrorIsTheSpreadOfManySeeds() throws {
         let covariance = Matrix(rows: [[0.0004]])
         let estimates = try (0..<200).map {
-            try MonteCarloRisk.estimate(weights: [1], covariance: covariance, confidence: 0.95, scenarios: 5_000, seed: UInt64($0))
+            try MonteCarloRisk.estimate(
+                weights: [1], covariance: covariance, confidence: 0.95, scenarios: 5_000, seed: UInt64($0))
         }
-        XCTAssertEqual(standardDeviation(estimates.map(\.risk.valueAtRisk)) / mean(estimates.map(\.valueAtRiskError)), 1, accuracy: 0.2)
-        XCTAssertEqual(standardDeviation(estimates.map(\.risk.expectedShortfall)) / mean(estimates.map(\.expectedShortfallError)), 1, accuracy: 0.2)
+        XCTAssertEqual(
+            standardDeviation(estimates.map(\.risk.valueAtRisk)) / mean(estimates.map(\.valueAtRiskError)), 1, accuracy: 0.2)
+        XCTAssertEqual(
+            standardDeviation(estimates.map(\.risk.expectedShortfall)) / mean(estimates.map(\.expectedShortfallError)), 1,
+            accuracy: 0.2)
     }
 
     func testMonteCarloScenariosHaveTheCovarianceEvenWhereItIsSingular() throws {
         let covariance = Matrix(rows: [[0.04, 0.02, 0.06], [0.02, 0.01, 0.03], [0.06, 0.03, 0.09]])
         for shape in [MonteCarloRisk.Shape.normal, .student(degreesOfFreedom: 8)] {
-            let draws = try MonteCarloRisk.scenarios(covariance: covariance, means: [0.1, 0, 0], shape: shape, count: 40_000, seed: 3)
+            let draws = try MonteCarloRisk.scenarios(
+                covariance: covariance, means: [0.1, 0, 0], shape: shape, count: 40_000, seed: 3)
             for i in 0..<3 {
                 for j in 0..<3 {
                     let wanted = covariance[i, j]
@@ -229,7 +244,8 @@ final class ValueAtRiskTests: XCTestCase {
         let moved = returns.map { 2 * $0 + 0.01 }
         let methods: [([Double]) throws -> TailRisk] = [
             { try HistoricalRisk.estimate($0, confidence: 0.97) }, { try NormalRisk.estimate($0, confidence: 0.97) },
-            { try StudentRisk.estimate($0, confidence: 0.97, fit: .kurtosis) }, { try StudentRisk.estimate($0, confidence: 0.97) },
+            { try StudentRisk.estimate($0, confidence: 0.97, fit: .kurtosis) },
+            { try StudentRisk.estimate($0, confidence: 0.97) },
             { try CornishFisherRisk.estimate($0, confidence: 0.97).risk }, { try AgeWeightedRisk.estimate($0, confidence: 0.97) },
         ]
         for (index, method) in methods.enumerated() {

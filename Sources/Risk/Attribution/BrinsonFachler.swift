@@ -7,7 +7,9 @@ public struct BrinsonFachler: Equatable, Sendable {
         public let portfolioReturn: Double
         public let benchmarkReturn: Double
 
-        public init(name: String, portfolioWeight: Double, benchmarkWeight: Double, portfolioReturn: Double, benchmarkReturn: Double) {
+        public init(
+            name: String, portfolioWeight: Double, benchmarkWeight: Double, portfolioReturn: Double, benchmarkReturn: Double
+        ) {
             self.name = name
             self.portfolioWeight = portfolioWeight
             self.benchmarkWeight = benchmarkWeight
@@ -33,8 +35,8 @@ public struct BrinsonFachler: Equatable, Sendable {
     /// The sum of all effects.
     public var activeReturn: Double { portfolioReturn - benchmarkReturn }
 
-    /// Weights at the start of the period; those of portfolio and benchmark must have one sum, else money is missing from the segments
-    /// (make cash one of them).
+    /// Weights at the start of the period; those of portfolio and benchmark must have one sum, else money is missing from the
+    /// segments (make cash one of them).
     public init(_ segments: [Segment]) throws {
         guard !segments.isEmpty else { throw BadRiskInput("segments is empty: expected at least one") }
         for segment in segments {
@@ -46,7 +48,9 @@ public struct BrinsonFachler: Equatable, Sendable {
         let invested = segments.reduce(0) { $0 + $1.portfolioWeight }
         let expected = segments.reduce(0) { $0 + $1.benchmarkWeight }
         guard abs(invested - expected) <= 1e-9 else {
-            throw BadRiskInput("portfolio weights sum to \(invested) and benchmark weights to \(expected): expected one sum; add a segment for cash")
+            throw BadRiskInput(
+                "portfolio weights sum to \(invested) and benchmark weights to \(expected): expected one sum; add a segment for cash"
+            )
         }
         let benchmark = segments.reduce(0) { $0 + $1.benchmarkWeight * $1.benchmarkReturn }
         portfolioReturn = segments.reduce(0) { $0 + $1.portfolioWeight * $1.portfolioReturn }

@@ -6,8 +6,8 @@ public struct FactorRegression: Equatable, Sendable {
     public enum Errors: Equatable, Sendable {
         /// s²(X'X)⁻¹ with s² = RSS/(n − k): independent errors of one variance.
         case classic
-        /// Newey and West 1987, Bartlett's weights 1 − l/(lags + 1): errors may change in variance and be correlated up to `lags`. Lags 0 is
-        /// White's. `corrected` multiplies the covariance by n/(n − k).
+        /// Newey and West 1987, Bartlett's weights 1 − l/(lags + 1): errors may change in variance and be correlated up to
+        /// `lags`. Lags 0 is White's. `corrected` multiplies the covariance by n/(n − k).
         case neweyWest(lags: Int, corrected: Bool = false)
     }
 
@@ -31,8 +31,8 @@ public struct FactorRegression: Equatable, Sendable {
     /// √(RSS/(n − k)).
     public let residualDeviation: Double
 
-    /// `factors` has a row for each period and a column for each factor. Throws where columns depend on each other, naming one. O(n·k²),
-    /// and O(n·k·lags) for Newey-West.
+    /// `factors` has a row for each period and a column for each factor. Throws where columns depend on each other, naming one.
+    /// O(n·k²), and O(n·k·lags) for Newey-West.
     public init(
         returns: [Double], factors: Matrix, names: [String] = [], intercept: Bool = true, errors: Errors = .classic
     ) throws {

@@ -12,11 +12,14 @@ struct RegressionDesign {
     init(returns: [Double], factors: Matrix, names: [String], intercept: Bool) throws {
         try RiskChecks.series(returns, "returns")
         guard factors.rows == returns.count, factors.columns > 0 else {
-            throw BadRiskInput("factors is \(factors.rows) × \(factors.columns): expected \(returns.count) rows, one for each return, and a column")
+            throw BadRiskInput(
+                "factors is \(factors.rows) × \(factors.columns): expected \(returns.count) rows, one for each return, and a column"
+            )
         }
         if let index = factors.elements.firstIndex(where: { !$0.isFinite }) {
             throw BadRiskInput(
-                "factors[\(index % factors.rows), \(index / factors.rows)] is \(factors.elements[index]): expected a finite number")
+                "factors[\(index % factors.rows), \(index / factors.rows)] is \(factors.elements[index]): expected a finite number"
+            )
         }
         guard names.isEmpty || names.count == factors.columns else {
             throw BadRiskInput("names has \(names.count) values: expected \(factors.columns), one for each factor")
@@ -27,7 +30,9 @@ struct RegressionDesign {
         x = Matrix(
             rows: n, columns: factors.columns + (intercept ? 1 : 0),
             elements: (intercept ? [Double](repeating: 1, count: n) : []) + factors.elements)
-        guard n > x.columns else { throw BadRiskInput("returns has \(n) values: expected more than the \(x.columns) coefficients") }
+        guard n > x.columns else {
+            throw BadRiskInput("returns has \(n) values: expected more than the \(x.columns) coefficients")
+        }
         let factorization = QR(x)
         let r = factorization.r
         try RegressionDesign.checkIndependence(r, x, self.names)
@@ -44,7 +49,8 @@ struct RegressionDesign {
         for j in 0..<r.columns {
             let length = (0...j).reduce(0) { $0 + r[$1, j] * r[$1, j] }.squareRoot()
             guard abs(r[j, j]) > length * Double(max(x.rows, x.columns)) * 0x1p-52 else {
-                throw BadRiskInput("factors: \(names[j]) is constant or a combination of the columns before it: remove one of them")
+                throw BadRiskInput(
+                    "factors: \(names[j]) is constant or a combination of the columns before it: remove one of them")
             }
         }
     }

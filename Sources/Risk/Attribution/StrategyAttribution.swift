@@ -10,11 +10,14 @@ public struct StrategyAttribution: Equatable, Sendable {
     /// At the end.
     public var totals: [Double] { paths.row(paths.rows - 1) }
 
-    /// `contributions` has a row for each period and a column for each strategy: its profit over the capital of the whole at the start of
-    /// the period, so that a row's sum is the period's return. Linked by Cariño's logarithmic coefficients (1999). O(T·n).
+    /// `contributions` has a row for each period and a column for each strategy: its profit over the capital of the whole at the
+    /// start of the period, so that a row's sum is the period's return. Linked by Cariño's logarithmic coefficients (1999).
+    /// O(T·n).
     public init(contributions: Matrix, names: [String] = []) throws {
         guard contributions.rows > 0, contributions.columns > 0 else {
-            throw BadRiskInput("contributions is \(contributions.rows) × \(contributions.columns): expected a row for each period, a column for each strategy")
+            throw BadRiskInput(
+                "contributions is \(contributions.rows) × \(contributions.columns): expected a row for each period, a column for each strategy"
+            )
         }
         try RiskChecks.series(contributions.elements, "contributions")
         try RiskChecks.names(names, assets: contributions.columns)
@@ -25,7 +28,10 @@ public struct StrategyAttribution: Equatable, Sendable {
         for t in 0..<contributions.rows {
             let row = contributions.row(t)
             let period = sum(row)
-            guard period > -1 else { throw BadRiskInput("contributions row \(t) sums to \(period): expected more than −1, after which nothing compounds") }
+            guard period > -1 else {
+                throw BadRiskInput(
+                    "contributions row \(t) sums to \(period): expected more than −1, after which nothing compounds")
+            }
             level *= 1 + period
             cumulative.append(level - 1)
             let coefficient = LinkedAttribution.logarithmic(period, 0)

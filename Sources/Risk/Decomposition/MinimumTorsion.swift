@@ -1,7 +1,7 @@
 import Numerics
 
-/// The linear map from assets to uncorrelated factors that moves them least, by the sum of the squared tracking errors over the assets'
-/// variances (Meucci, Santangelo and Deguest 2013, the exact solution by their fixed-point iteration).
+/// The linear map from assets to uncorrelated factors that moves them least, by the sum of the squared tracking errors over the
+/// assets' variances (Meucci, Santangelo and Deguest 2013, the exact solution by their fixed-point iteration).
 struct MinimumTorsion {
     let matrix: Matrix
     let iterations: Int
@@ -9,7 +9,9 @@ struct MinimumTorsion {
     init(_ covariance: Matrix, tolerance: Double = 1e-12, maximumIterations: Int = 1_000) throws {
         let n = covariance.rows
         let deviations = covariance.diagonal.map { $0.squareRoot() }
-        if let index = deviations.firstIndex(of: 0) { throw BadRiskInput("covariance[\(index), \(index)] is 0: expected a variance above 0") }
+        if let index = deviations.firstIndex(of: 0) {
+            throw BadRiskInput("covariance[\(index), \(index)] is 0: expected a variance above 0")
+        }
         var correlation = covariance
         for j in 0..<n { for i in 0..<n { correlation[i, j] /= deviations[i] * deviations[j] } }
         let root = try MinimumTorsion.root(correlation)

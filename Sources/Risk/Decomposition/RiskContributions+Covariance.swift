@@ -25,7 +25,8 @@ extension RiskContributions {
     }
 
     private static func elliptical(
-        _ kind: Kind, _ confidence: Double?, _ weights: [Double], _ covariance: Matrix, _ means: [Double]?, _ names: [String], multiple: Double
+        _ kind: Kind, _ confidence: Double?, _ weights: [Double], _ covariance: Matrix, _ means: [Double]?, _ names: [String],
+        multiple: Double
     ) throws -> RiskContributions {
         let n = weights.count
         try RiskChecks.series(weights, "weights")

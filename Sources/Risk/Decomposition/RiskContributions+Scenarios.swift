@@ -1,10 +1,10 @@
 import Numerics
 
 extension RiskContributions {
-    /// Of historical VaR (linear quantile). `returns` has a row for each period and a column for each asset. A position's component is its
-    /// loss in the scenarios at the quantile, interpolated as VaR is; that estimate of E[loss of i | loss = VaR] is unbiased but rests on two
-    /// scenarios, so `neighbours` on either side can be averaged, scaled so that components still sum to the whole. O(T·n) and, for the
-    /// incremental figures, n selections from T.
+    /// Of historical VaR (linear quantile). `returns` has a row for each period and a column for each asset. A position's
+    /// component is its loss in the scenarios at the quantile, interpolated as VaR is; that estimate of E[loss of i | loss = VaR]
+    /// is unbiased but rests on two scenarios, so `neighbours` on either side can be averaged, scaled so that components still
+    /// sum to the whole. O(T·n) and, for the incremental figures, n selections from T.
     public static func historicalValueAtRisk(
         weights: [Double], returns: Matrix, confidence: Double, neighbours: Int = 0, names: [String] = []
     ) throws -> RiskContributions {
@@ -13,17 +13,19 @@ extension RiskContributions {
             let position = tail * Double(order.count - 1)
             let low = Int(position)
             let part = low + 1 < order.count ? position - Double(low) : 0
-            if neighbours == 0 { return part > 0 ? [(order[low], 1 - part), (order[low + 1], part)] : [(order[low], 1)] }
+            let atQuantile: [(scenario: Int, weight: Double)] =
+                part > 0 ? [(order[low], 1 - part), (order[low + 1], part)] : [(order[low], 1)]
             let range = max(low - neighbours, 0)...min(low + neighbours, order.count - 1)
             let average = range.reduce(0) { $0 + outcomes[order[$1]] } / Double(range.count)
-            let target = outcomes[order[low]] + (part > 0 ? part * (outcomes[order[low + 1]] - outcomes[order[low]]) : 0)
-            guard average * target > 0 else { return part > 0 ? [(order[low], 1 - part), (order[low + 1], part)] : [(order[low], 1)] }
+            let target = atQuantile.reduce(0) { $0 + $1.weight * outcomes[$1.scenario] }
+            // Neighbours whose mean has another sign cannot be scaled to the quantile.
+            guard neighbours > 0, average * target > 0 else { return atQuantile }
             return range.map { (order[$0], target / average / Double(range.count)) }
         }
     }
 
-    /// Of historical expected shortfall: a position's component is its mean loss in the worst n·(1 − c) scenarios of the portfolio, the one
-    /// at the edge by its part (Tasche 2002). Of equal outcomes the earlier scenario counts first.
+    /// Of historical expected shortfall: a position's component is its mean loss in the worst n·(1 − c) scenarios of the
+    /// portfolio, the one at the edge by its part (Tasche 2002). Of equal outcomes the earlier scenario counts first.
     public static func historicalExpectedShortfall(
         weights: [Double], returns: Matrix, confidence: Double, names: [String] = []
     ) throws -> RiskContributions {
@@ -50,7 +52,8 @@ extension RiskContributions {
         func measure(_ values: [Double]) -> Double {
             let ranked = RankedSample(values)
             return kind == .historicalValueAtRisk
-                ? HistoricalRisk.valueAtRisk(ranked, tail: probability) : HistoricalRisk.expectedShortfall(ranked, tail: probability)
+                ? HistoricalRisk.valueAtRisk(ranked, tail: probability)
+                : HistoricalRisk.expectedShortfall(ranked, tail: probability)
         }
         var (standalone, without): ([Double], [Double]) = ([], [])
         for (asset, weight) in weights.enumerated() {

@@ -1,6 +1,6 @@
-/// How much of a portfolio's risk each position brings: Euler's decomposition of a measure that grows in proportion with the positions.
-/// Marginal contributions are the measure's derivatives by the weights, components are weight times marginal, and components sum to the
-/// whole. All are in the unit of the measure: fractions of the capital per period.
+/// How much of a portfolio's risk each position brings: Euler's decomposition of a measure that grows in proportion with the
+/// positions. Marginal contributions are the measure's derivatives by the weights, components are weight times marginal, and
+/// components sum to the whole. All are in the unit of the measure: fractions of the capital per period.
 public struct RiskContributions: Equatable, Sendable {
     public enum Kind: String, Sendable {
         case volatility
@@ -33,7 +33,10 @@ public struct RiskContributions: Equatable, Sendable {
     /// Sum of the standalone measures less the total.
     public var diversification: Double { positions.reduce(0) { $0 + $1.standalone } - total }
 
-    init(kind: Kind, confidence: Double?, total: Double, names: [String], weights: [Double], marginal: [Double], standalone: [Double], without: [Double]) {
+    init(
+        kind: Kind, confidence: Double?, total: Double, names: [String], weights: [Double], marginal: [Double],
+        standalone: [Double], without: [Double]
+    ) {
         self.kind = kind
         self.confidence = confidence
         self.total = total
@@ -41,7 +44,8 @@ public struct RiskContributions: Equatable, Sendable {
         positions = weights.indices.map { index in
             let component = weights[index] * marginal[index]
             return Position(
-                name: names[index], weight: weights[index], standalone: standalone[index], marginal: marginal[index], component: component,
+                name: names[index], weight: weights[index], standalone: standalone[index], marginal: marginal[index],
+                component: component,
                 share: ratio(component, total), incremental: total - without[index])
         }
     }

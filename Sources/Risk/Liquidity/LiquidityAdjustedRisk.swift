@@ -1,7 +1,8 @@
 import Glibc
 import Numerics
 
-/// VaR with the cost of crossing a spread that is itself uncertain (Bangia, Diebold, Schuermann and Stroughair 1999, exogenous spread).
+/// VaR with the cost of crossing a spread that is itself uncertain (Bangia, Diebold, Schuermann and Stroughair 1999, exogenous
+/// spread).
 public struct LiquidityAdjustedRisk: Equatable, Sendable {
     public struct Spread: Equatable, Sendable {
         /// Mean and standard deviation of the full bid-ask spread over the middle price.
@@ -31,12 +32,15 @@ public struct LiquidityAdjustedRisk: Equatable, Sendable {
     /// Market risk and liquidity cost added: spreads are widest when prices fall.
     public var total: Double { marketRisk + liquidityCost }
 
-    /// `multiple` is how many deviations the spread is taken to widen: the paper finds 2 to 4.5 for 99 %, more for less liquid markets.
+    /// `multiple` is how many deviations the spread is taken to widen: the paper finds 2 to 4.5 for 99 %, more for less liquid
+    /// markets.
     public init(marketRisk: Double, weights: [Double], spreads: [Spread], multiple: Double) throws {
         try RiskChecks.finite(marketRisk, "marketRisk")
         try RiskChecks.series(weights, "weights")
         try RiskChecks.notNegative(multiple, "multiple")
-        guard spreads.count == weights.count else { throw BadRiskInput("spreads has \(spreads.count) values: expected \(weights.count), one for each weight") }
+        guard spreads.count == weights.count else {
+            throw BadRiskInput("spreads has \(spreads.count) values: expected \(weights.count), one for each weight")
+        }
         self.marketRisk = marketRisk
         liquidityCosts = zip(weights, spreads).map { 0.5 * abs($0) * ($1.mean + multiple * $1.deviation) }
     }
@@ -47,4 +51,3 @@ public struct LiquidityAdjustedRisk: Equatable, Sendable {
         return -expm1(-risk.valueAtRisk)
     }
 }
-

@@ -7,27 +7,33 @@ public enum CovarianceStress {
         weights: [Double], covariance: Matrix, factor: Double, confidence: Double, names: [String] = []
     ) throws -> StressResult {
         try RiskChecks.positive(factor, "factor")
-        let before = try RiskContributions.normalValueAtRisk(weights: weights, covariance: covariance, confidence: confidence, names: names)
+        let before = try RiskContributions.normalValueAtRisk(
+            weights: weights, covariance: covariance, confidence: confidence, names: names)
         return StressResult(
-            "volatility spike", inputs: [("factor", "\(factor)"), ("confidence", "\(confidence)"), ("measure", "normal VaR, mean 0, one period")],
-            loss: factor * before.total, unstressed: before.total, names: names, losses: before.positions.map { factor * $0.component })
+            "volatility spike",
+            inputs: [("factor", "\(factor)"), ("confidence", "\(confidence)"), ("measure", "normal VaR, mean 0, one period")],
+            loss: factor * before.total, unstressed: before.total, names: names,
+            losses: before.positions.map { factor * $0.component })
     }
 
     /// How correlations are stressed; volatilities are kept.
     public enum Correlation: Equatable, Sendable {
-        /// (1 − θ)·C + θ·1: each moves by θ of its way to one. A convex combination of positive semidefinite matrices is one: no repair.
+        /// (1 − θ)·C + θ·1: each moves by θ of its way to one. A convex combination of positive semidefinite matrices is one: no
+        /// repair.
         case towardOne(Double)
-        /// None below this. The result need not be positive semidefinite, and is repaired by `CorrelationRepair`; the inputs of the result
-        /// say by how much.
+        /// None below this. The result need not be positive semidefinite, and is repaired by `CorrelationRepair`; the inputs of
+        /// the result say by how much.
         case floor(Double)
     }
 
     public static func correlation(
         weights: [Double], covariance: Matrix, stress: Correlation, confidence: Double, names: [String] = []
     ) throws -> StressResult {
-        let before = try RiskContributions.normalValueAtRisk(weights: weights, covariance: covariance, confidence: confidence, names: names)
+        let before = try RiskContributions.normalValueAtRisk(
+            weights: weights, covariance: covariance, confidence: confidence, names: names)
         let (stressed, change) = try covarianceMatrix(covariance, stress)
-        let after = try RiskContributions.normalValueAtRisk(weights: weights, covariance: stressed, confidence: confidence, names: names)
+        let after = try RiskContributions.normalValueAtRisk(
+            weights: weights, covariance: stressed, confidence: confidence, names: names)
         var inputs: [(String, String)]
         switch stress {
         case .towardOne(let part): inputs = [("part of the way to one", "\(part)")]
@@ -35,7 +41,8 @@ public enum CovarianceStress {
         }
         inputs += [("confidence", "\(confidence)"), ("measure", "normal VaR, mean 0, one period")]
         return StressResult(
-            "correlation", inputs: inputs, loss: after.total, unstressed: before.total, names: names, losses: after.positions.map(\.component))
+            "correlation", inputs: inputs, loss: after.total, unstressed: before.total, names: names,
+            losses: after.positions.map(\.component))
     }
 
     /// The covariance with stressed correlations, and the largest change of a correlation by the repair.

@@ -8,13 +8,16 @@ public enum FactorShock {
         public let factorLosses: [Double]
     }
 
-    /// `betas` has a row for each asset and a column for each factor; a shock is the factor's return, −0.2 for a fall by a fifth. The loss
-    /// of asset i is −wᵢ·Σₖ βᵢₖ·shockₖ; nothing but the factors moves.
-    public static func apply(weights: [Double], betas: Matrix, shocks: [Double], names: [String] = [], factors: [String] = []) throws -> Result {
+    /// `betas` has a row for each asset and a column for each factor; a shock is the factor's return, −0.2 for a fall by a fifth.
+    /// The loss of asset i is −wᵢ·Σₖ βᵢₖ·shockₖ; nothing but the factors moves.
+    public static func apply(weights: [Double], betas: Matrix, shocks: [Double], names: [String] = [], factors: [String] = [])
+        throws -> Result
+    {
         try RiskChecks.series(weights, "weights")
         try RiskChecks.names(names, assets: weights.count)
         guard betas.rows == weights.count, betas.columns == shocks.count else {
-            throw BadRiskInput("betas is \(betas.rows) × \(betas.columns): expected \(weights.count) × \(shocks.count), assets by factors")
+            throw BadRiskInput(
+                "betas is \(betas.rows) × \(betas.columns): expected \(weights.count) × \(shocks.count), assets by factors")
         }
         try RiskChecks.series(shocks, "shocks")
         try RiskChecks.series(betas.elements, "betas")
@@ -26,7 +29,8 @@ public enum FactorShock {
         let exposures = betas.times(weights, transposed: true)
         let labels = factors.isEmpty ? shocks.indices.map { "factor \($0 + 1)" } : factors
         let stress = StressResult(
-            "factor shock", inputs: zip(labels, shocks).map { ($0, "\($1)") }, loss: losses.reduce(0, +), names: names, losses: losses)
+            "factor shock", inputs: zip(labels, shocks).map { ($0, "\($1)") }, loss: losses.reduce(0, +), names: names,
+            losses: losses)
         return Result(stress: stress, factorLosses: zip(exposures, shocks).map { -$0 * $1 })
     }
 }

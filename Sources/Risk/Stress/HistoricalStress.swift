@@ -1,7 +1,7 @@
 import Numerics
 
-/// Past episodes applied to present weights. Positions are bought at the start of the window and held: each asset compounds, nothing is
-/// rebalanced, and the loss is −Σ wᵢ·(Π(1 + rᵢ) − 1).
+/// Past episodes applied to present weights. Positions are bought at the start of the window and held: each asset compounds,
+/// nothing is rebalanced, and the loss is −Σ wᵢ·(Π(1 + rᵢ) − 1).
 public enum HistoricalStress {
     /// A window of rows that somebody has named, such as a crash.
     public struct Window: Equatable, Sendable {
@@ -29,11 +29,13 @@ public enum HistoricalStress {
         return result(window.name, window.rows, weights, returns, names)
     }
 
-    /// The window of `periods` rows in which the weights would have lost most; of equal ones the first. O(T·n): the growth of each window
-    /// comes from that of its neighbour, begun anew every `periods` rows so that rounding does not build up.
+    /// The window of `periods` rows in which the weights would have lost most; of equal ones the first. O(T·n): the growth of
+    /// each window comes from that of its neighbour, begun anew every `periods` rows so that rounding does not build up.
     public static func worst(periods: Int, weights: [Double], returns: Matrix, names: [String] = []) throws -> StressResult {
         try check(weights, returns, names)
-        guard periods > 0, periods <= returns.rows else { throw BadRiskInput("periods is \(periods): expected from 1 to \(returns.rows), the rows of returns") }
+        guard periods > 0, periods <= returns.rows else {
+            throw BadRiskInput("periods is \(periods): expected from 1 to \(returns.rows), the rows of returns")
+        }
         let count = returns.rows - periods + 1
         var outcomes = [Double](repeating: 0, count: count)
         for (asset, weight) in weights.enumerated() where weight != 0 {
@@ -47,13 +49,17 @@ public enum HistoricalStress {
         return result("worst \(periods) periods", worst..<worst + periods, weights, returns, names)
     }
 
-    /// Adds weight·(growth − 1) of each window, by products of suffixes and prefixes of blocks of `periods` rows: no division, so that a
-    /// total loss does not spoil the windows after it.
-    private static func addGrowth(_ column: UnsafeBufferPointer<Double>, _ periods: Int, _ weight: Double, _ outcomes: inout [Double]) {
+    /// Adds weight·(growth − 1) of each window, by products of suffixes and prefixes of blocks of `periods` rows: no division, so
+    /// that a total loss does not spoil the windows after it.
+    private static func addGrowth(
+        _ column: UnsafeBufferPointer<Double>, _ periods: Int, _ weight: Double, _ outcomes: inout [Double]
+    ) {
         var suffix = [Double](repeating: 1, count: periods + 1)
         var start = 0
         while start < outcomes.count {
-            for offset in stride(from: periods - 1, through: 0, by: -1) { suffix[offset] = suffix[offset + 1] * (1 + column[start + offset]) }
+            for offset in stride(from: periods - 1, through: 0, by: -1) {
+                suffix[offset] = suffix[offset + 1] * (1 + column[start + offset])
+            }
             var prefix = 1.0
             for offset in 0..<periods where start + offset < outcomes.count {
                 if offset > 0 { prefix *= 1 + column[start + periods + offset - 1] }
@@ -63,12 +69,18 @@ public enum HistoricalStress {
         }
     }
 
-    private static func result(_ scenario: String, _ rows: Range<Int>, _ weights: [Double], _ returns: Matrix, _ names: [String]) -> StressResult {
+    private static func result(_ scenario: String, _ rows: Range<Int>, _ weights: [Double], _ returns: Matrix, _ names: [String])
+        -> StressResult
+    {
         let losses = weights.indices.map { asset in
             -weights[asset] * (rows.reduce(1) { $0 * (1 + returns[$1, asset]) } - 1)
         }
         return StressResult(
-            scenario, inputs: [("first row", "\(rows.lowerBound)"), ("last row", "\(rows.upperBound - 1)"), ("positions", "held, not rebalanced")],
+            scenario,
+            inputs: [
+                ("first row", "\(rows.lowerBound)"), ("last row", "\(rows.upperBound - 1)"),
+                ("positions", "held, not rebalanced"),
+            ],
             loss: losses.reduce(0, +), names: names, losses: losses)
     }
 
@@ -77,7 +89,8 @@ public enum HistoricalStress {
         try RiskChecks.names(names, assets: weights.count)
         if let index = returns.elements.firstIndex(where: { $0 < -1 }) {
             throw BadRiskInput(
-                "returns[\(index % returns.rows), \(index / returns.rows)] is \(returns.elements[index]): expected −1 or more, below which nothing compounds")
+                "returns[\(index % returns.rows), \(index / returns.rows)] is \(returns.elements[index]): expected −1 or more, below which nothing compounds"
+            )
         }
     }
 }

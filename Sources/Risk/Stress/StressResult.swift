@@ -19,7 +19,8 @@ public struct StressResult: Equatable, Sendable {
     /// By asset; they sum to `loss`.
     public let contributions: [Contribution]
 
-    init(_ scenario: String, inputs: [(String, String)], loss: Double, unstressed: Double = 0, names: [String], losses: [Double]) {
+    init(_ scenario: String, inputs: [(String, String)], loss: Double, unstressed: Double = 0, names: [String], losses: [Double])
+    {
         self.scenario = scenario
         self.inputs = inputs.map { Input(name: $0.0, value: $0.1) }
         self.loss = loss

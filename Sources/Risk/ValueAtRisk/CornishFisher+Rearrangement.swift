@@ -2,9 +2,9 @@ import Glibc
 import Numerics
 
 extension CornishFisher {
-    /// VaR and expected shortfall of the rearranged quantile function (Chernozhukov, Fernández-Val and Galichon 2010): the values that w
-    /// takes, sorted. Its distribution function is the normal probability of {z : w(z) ≤ y}, a union of at most two intervals whose ends
-    /// are roots of a cubic; the quantile is found by bisection. Where w ascends it is the plain expansion.
+    /// VaR and expected shortfall of the rearranged quantile function (Chernozhukov, Fernández-Val and Galichon 2010): the values
+    /// that w takes, sorted. Its distribution function is the normal probability of {z : w(z) ≤ y}, a union of at most two
+    /// intervals whose ends are roots of a cubic; the quantile is found by bisection. Where w ascends it is the plain expansion.
     func rearranged(tail: Double) -> (valueAtRisk: Double, expectedShortfall: Double) {
         if isMonotone { return plain(tail: tail) }
         // Beyond 38 deviations a normal has no probability in double precision.
@@ -46,7 +46,8 @@ extension CornishFisher {
         return (mass, first)
     }
 
-    /// Where w takes y between two points between which it is monotone: Newton's steps, and bisection where they leave the bracket.
+    /// Where w takes y between two points between which it is monotone: Newton's steps, and bisection where they leave the
+    /// bracket.
     private func root(_ y: Double, _ from: Double, _ to: Double) -> Double {
         let ascends = quantile(z: from) < y
         var (low, high) = (from, to)

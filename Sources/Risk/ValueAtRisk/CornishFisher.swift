@@ -1,11 +1,12 @@
 import Glibc
 import Numerics
 
-/// The expansion of Cornish and Fisher (1937) to third order: a quantile from the normal one, the skewness S and excess kurtosis K,
-/// w(z) = z + (z² − 1)·S/6 + (z³ − 3z)·K/24 − (2z³ − 5z)·S²/36.
+/// The expansion of Cornish and Fisher (1937) to third order: a quantile from the normal one, the skewness S and excess kurtosis
+/// K, w(z) = z + (z² − 1)·S/6 + (z³ − 3z)·K/24 − (2z³ − 5z)·S²/36.
 ///
-/// It is a quantile function only where w ascends for all z, which is so in the domain of (S, K) in `isMonotone` (Maillard 2012). S and K
-/// are the expansion's parameters; the skewness and kurtosis of the distribution that it makes come near them only when both are small.
+/// It is a quantile function only where w ascends for all z, which is so in the domain of (S, K) in `isMonotone` (Maillard 2012).
+/// S and K are the expansion's parameters; the skewness and kurtosis of the distribution that it makes come near them only when
+/// both are small.
 public struct CornishFisher: Equatable, Sendable {
     public let skewness: Double
     public let excessKurtosis: Double

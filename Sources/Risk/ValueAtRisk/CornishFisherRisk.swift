@@ -1,6 +1,7 @@
 import Numerics
 
-/// VaR and expected shortfall from mean, deviation, skewness and excess kurtosis by the expansion of Cornish and Fisher ("modified VaR").
+/// VaR and expected shortfall from mean, deviation, skewness and excess kurtosis by the expansion of Cornish and Fisher
+/// ("modified VaR").
 public enum CornishFisherRisk {
     /// What to do with a skewness and kurtosis outside the domain in which the expansion is a quantile function.
     public enum OutsideDomain: Sendable {
@@ -16,8 +17,8 @@ public enum CornishFisherRisk {
         public let isMonotone: Bool
     }
 
-    /// Shortfall is the mean of the expansion's own quantiles in the tail, in closed form (Maillard 2012), so it is never below the VaR.
-    /// Over h independent periods mean grows with h, deviation with √h, skewness falls with √h and kurtosis with h.
+    /// Shortfall is the mean of the expansion's own quantiles in the tail, in closed form (Maillard 2012), so it is never below
+    /// the VaR. Over h independent periods mean grows with h, deviation with √h, skewness falls with √h and kurtosis with h.
     public static func estimate(
         mean: Double, deviation: Double, skewness: Double, excessKurtosis: Double, confidence: Double, periods: Double = 1,
         outsideDomain: OutsideDomain = .rearrange
@@ -35,7 +36,8 @@ public enum CornishFisherRisk {
         let standard = expansion.rearranged(tail: tailProbability(confidence))
         let (drift, scale) = (mean * periods, deviation * periods.squareRoot())
         let risk = TailRisk(
-            confidence: confidence, valueAtRisk: scale * standard.valueAtRisk - drift, expectedShortfall: scale * standard.expectedShortfall - drift)
+            confidence: confidence, valueAtRisk: scale * standard.valueAtRisk - drift,
+            expectedShortfall: scale * standard.expectedShortfall - drift)
         return Estimate(risk: risk, isMonotone: expansion.isMonotone)
     }
 
@@ -48,6 +50,7 @@ public enum CornishFisherRisk {
         let isConstant = !(moments.second > 0)
         return try estimate(
             mean: moments.mean, deviation: moments.standardDeviation(), skewness: isConstant ? 0 : moments.skewness,
-            excessKurtosis: isConstant ? 0 : moments.excessKurtosis, confidence: confidence, periods: periods, outsideDomain: outsideDomain)
+            excessKurtosis: isConstant ? 0 : moments.excessKurtosis, confidence: confidence, periods: periods,
+            outsideDomain: outsideDomain)
     }
 }

@@ -23,8 +23,8 @@ public enum DrawdownRisk {
         }
     }
 
-    /// Drawdown at risk (the quantile of drawdown, of rank ⌈n·(1 − c)⌉ from the deepest by default) as `valueAtRisk`, and conditional
-    /// drawdown at risk (the mean of the deepest n·(1 − c) drawdowns) as `expectedShortfall`.
+    /// Drawdown at risk (the quantile of drawdown, of rank ⌈n·(1 − c)⌉ from the deepest by default) as `valueAtRisk`, and
+    /// conditional drawdown at risk (the mean of the deepest n·(1 − c) drawdowns) as `expectedShortfall`.
     public static func estimate(
         _ returns: [Double], confidence: Double, kind: Kind = .compounded, quantile: HistoricalRisk.Quantile = .lower
     ) throws -> TailRisk {

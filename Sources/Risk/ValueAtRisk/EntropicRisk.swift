@@ -3,16 +3,17 @@ import Numerics
 
 /// Measures made of exponentials of the loss.
 public enum EntropicRisk {
-    /// ln(E[exp(θ·loss)])/θ: the certain loss that an investor of exponential utility with aversion θ takes as equal (Föllmer and Schied).
+    /// ln(E[exp(θ·loss)])/θ: the certain loss that an investor of exponential utility with aversion θ takes as equal (Föllmer and
+    /// Schied).
     public static func entropic(_ returns: [Double], aversion: Double) throws -> Double {
         try RiskChecks.series(returns, "returns", minimum: 2)
         try RiskChecks.positive(aversion, "aversion")
         return logMeanExponential(returns.map { -$0 }, temperature: 1 / aversion).value / aversion
     }
 
-    /// Entropic value at risk (Ahmadi-Javid 2012): the least of t·ln(E[exp(loss/t)]/(1 − c)) over t > 0, an upper bound of expected
-    /// shortfall. The function is convex; the zero of its derivative is found in ln t. Where the largest loss alone has at least the
-    /// tail's probability the answer is that loss.
+    /// Entropic value at risk (Ahmadi-Javid 2012): the least of t·ln(E[exp(loss/t)]/(1 − c)) over t > 0, an upper bound of
+    /// expected shortfall. The function is convex; the zero of its derivative is found in ln t. Where the largest loss alone has
+    /// at least the tail's probability the answer is that loss.
     public static func entropicValueAtRisk(_ returns: [Double], confidence: Double) throws -> Double {
         try RiskChecks.confidence(confidence)
         try RiskChecks.series(returns, "returns", minimum: 2)
@@ -45,7 +46,9 @@ public enum EntropicRisk {
         for _ in 0..<100 where high - low > 1e-9 {
             let x = low + (high - low) * (atLow / (atLow - atHigh))
             let value = slope(x)
-            if value == 0 { (low, high) = (x, x) } else if value < 0 {
+            if value == 0 {
+                (low, high) = (x, x)
+            } else if value < 0 {
                 (low, atLow) = (x, value)
                 if side < 0 { atHigh /= 2 }
                 side = -1

@@ -6,13 +6,14 @@ public enum HistoricalRisk {
     public enum Quantile: Sendable {
         /// Linear interpolation between order statistics (Hyndman and Fan's type 7), as NumPy, R and empyrical do.
         case linear
-        /// The return of rank ⌈n·(1 − c)⌉ (type 1, the inverse of the empirical distribution), as Riskfolio-Lib and CVaR optimizers do.
+        /// The return of rank ⌈n·(1 − c)⌉ (type 1, the inverse of the empirical distribution), as Riskfolio-Lib and CVaR
+        /// optimizers do.
         case lower
     }
 
-    /// Expected shortfall is that of Acerbi and Tasche (2002) under both quantiles: the mean of the worst n·(1 − c) returns, the return at
-    /// the edge counted by its part. It is the integral of the lower quantile over the tail, the minimum of Rockafellar and Uryasev's
-    /// function, coherent, continuous in c, and at least the VaR. O(n) and the sort of the tail.
+    /// Expected shortfall is that of Acerbi and Tasche (2002) under both quantiles: the mean of the worst n·(1 − c) returns, the
+    /// return at the edge counted by its part. It is the integral of the lower quantile over the tail, the minimum of Rockafellar
+    /// and Uryasev's function, coherent, continuous in c, and at least the VaR. O(n) and the sort of the tail.
     public static func estimate(_ returns: [Double], confidence: Double, quantile: Quantile = .linear) throws -> TailRisk {
         try RiskChecks.confidence(confidence)
         try RiskChecks.series(returns, "returns", minimum: 2)

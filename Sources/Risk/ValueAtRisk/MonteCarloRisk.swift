@@ -11,16 +11,19 @@ public enum MonteCarloRisk {
 
     public struct Estimate: Equatable, Sendable {
         public let risk: TailRisk
-        /// One standard deviation of the simulation's error. Of VaR: half the distance between the order statistics at one standard deviation
-        /// of the tail's count on either side; of the shortfall: the deviation of max(loss − VaR, 0) over (1 − c)·√n.
+        /// One standard deviation of the simulation's error. Of VaR: half the distance between the order statistics at one
+        /// standard deviation of the tail's count on either side; of the shortfall: the deviation of max(loss − VaR, 0) over (1 −
+        /// c)·√n.
         public let valueAtRiskError: Double
         public let expectedShortfallError: Double
         public let scenarios: Int
     }
 
-    /// Of a portfolio that is linear in its assets: its return has the variance w'Σw and the shape of the assets', so only that is drawn.
+    /// Of a portfolio that is linear in its assets: its return has the variance w'Σw and the shape of the assets', so only that
+    /// is drawn.
     public static func estimate(
-        weights: [Double], covariance: Matrix, means: [Double]? = nil, shape: Shape = .normal, confidence: Double, scenarios: Int, seed: UInt64
+        weights: [Double], covariance: Matrix, means: [Double]? = nil, shape: Shape = .normal, confidence: Double, scenarios: Int,
+        seed: UInt64
     ) throws -> Estimate {
         try RiskChecks.confidence(confidence)
         try RiskChecks.series(weights, "weights")
@@ -34,8 +37,8 @@ public enum MonteCarloRisk {
         return estimate(outcomes: outcomes, confidence: confidence)
     }
 
-    /// Returns of the assets, a row for each scenario: for decomposition and for portfolios that are not linear. A covariance that is only
-    /// semidefinite is taken as it is. O(scenarios·n²).
+    /// Returns of the assets, a row for each scenario: for decomposition and for portfolios that are not linear. A covariance
+    /// that is only semidefinite is taken as it is. O(scenarios·n²).
     public static func scenarios(
         covariance: Matrix, means: [Double]? = nil, shape: Shape = .normal, count: Int, seed: UInt64
     ) throws -> Matrix {
@@ -62,7 +65,8 @@ public enum MonteCarloRisk {
         }
     }
 
-    /// Lower triangular L with LLᵀ = Σ: Cholesky's, or from the eigenvalues, those below zero by rounding taken as zero, where that fails.
+    /// Lower triangular L with LLᵀ = Σ: Cholesky's, or from the eigenvalues, those below zero by rounding taken as zero, where
+    /// that fails.
     private static func factor(_ covariance: Matrix) throws -> Matrix {
         if let cholesky = Cholesky(covariance) { return cholesky.factor }
         guard let eigen = SymmetricEigen(covariance), let largest = eigen.values.last, eigen.values[0] >= -1e-10 * largest else {

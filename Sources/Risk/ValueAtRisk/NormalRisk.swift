@@ -2,7 +2,8 @@ import Numerics
 
 /// Normal returns.
 public enum NormalRisk {
-    /// VaR = −μh + z·σ√h, expected shortfall = −μh + σ√h·φ(z)/(1 − c), with z the c-quantile, for independent returns over h periods.
+    /// VaR = −μh + z·σ√h, expected shortfall = −μh + σ√h·φ(z)/(1 − c), with z the c-quantile, for independent returns over h
+    /// periods.
     public static func estimate(mean: Double, deviation: Double, confidence: Double, periods: Double = 1) throws -> TailRisk {
         try RiskChecks.confidence(confidence)
         try RiskChecks.finite(mean, "mean")

@@ -65,7 +65,9 @@ struct RollingForecaster {
             return scaled((shrink * standard.valueAtRisk, shrink * standard.expectedShortfall), central)
         case .cornishFisher:
             let central = moments.central
-            guard central.second > 0, let expansion = try? CornishFisher(skewness: central.skewness, excessKurtosis: central.excessKurtosis) else {
+            guard central.second > 0,
+                let expansion = try? CornishFisher(skewness: central.skewness, excessKurtosis: central.excessKurtosis)
+            else {
                 return (-central.mean, -central.mean)
             }
             return scaled(expansion.rearranged(tail: tail), central)
@@ -77,7 +79,9 @@ struct RollingForecaster {
         }
     }
 
-    private func scaled(_ multiple: (valueAtRisk: Double, expectedShortfall: Double), _ central: CentralSums) -> (valueAtRisk: Double, expectedShortfall: Double) {
+    private func scaled(_ multiple: (valueAtRisk: Double, expectedShortfall: Double), _ central: CentralSums) -> (
+        valueAtRisk: Double, expectedShortfall: Double
+    ) {
         let deviation = central.standardDeviation()
         return (deviation * multiple.valueAtRisk - central.mean, deviation * multiple.expectedShortfall - central.mean)
     }

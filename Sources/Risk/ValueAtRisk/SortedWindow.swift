@@ -1,5 +1,5 @@
-/// The last values of a series, kept in ascending order; of equal ones the older first. A step costs a binary search and one move of the
-/// values between the place that becomes free and the one that is filled.
+/// The last values of a series, kept in ascending order; of equal ones the older first. A step costs a binary search and one move
+/// of the values between the place that becomes free and the one that is filled.
 struct SortedWindow {
     private(set) var values: [Double] = []
     /// The step in which each value came.
@@ -51,12 +51,17 @@ struct SortedWindow {
         var (low, high) = (0, values.count)
         while low < high {
             let middle = (low + high) / 2
-            if values[middle] < value || (values[middle] == value && times[middle] < time) { low = middle + 1 } else { high = middle }
+            if values[middle] < value || (values[middle] == value && times[middle] < time) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         return low
     }
 
-    /// VaR and expected shortfall of the window as equally likely scenarios, as `HistoricalRisk` defines them with the linear quantile.
+    /// VaR and expected shortfall of the window as equally likely scenarios, as `HistoricalRisk` defines them with the linear
+    /// quantile.
     func historical(tail: Double) -> (valueAtRisk: Double, expectedShortfall: Double) {
         let position = tail * Double(values.count - 1)
         let low = min(Int(position), values.count - 1)

@@ -21,21 +21,27 @@ public struct StudentFit: Equatable, Sendable {
 
     /// The t of that mean and standard deviation: scale = σ·√((ν − 2)/ν).
     public init(mean: Double, deviation: Double, degreesOfFreedom v: Double) throws {
-        guard v > 2 else { throw BadRiskInput("degreesOfFreedom is \(v): expected a number above 2, below which no variance exists") }
-        try self.init(location: mean, scale: v.isInfinite ? deviation : deviation * ((v - 2) / v).squareRoot(), degreesOfFreedom: v)
+        guard v > 2 else {
+            throw BadRiskInput("degreesOfFreedom is \(v): expected a number above 2, below which no variance exists")
+        }
+        try self.init(
+            location: mean, scale: v.isInfinite ? deviation : deviation * ((v - 2) / v).squareRoot(), degreesOfFreedom: v)
     }
 
     /// By moments: ν = 4 + 6/excess kurtosis (G₂); infinite where that is not positive.
     public static func kurtosis(_ returns: [Double]) throws -> StudentFit {
         try RiskChecks.series(returns, "returns", minimum: 4)
         let moments = CentralSums(returns)
-        return try StudentFit(mean: moments.mean, deviation: moments.standardDeviation(), degreesOfFreedom: degrees(kurtosis: moments.excessKurtosis))
+        return try StudentFit(
+            mean: moments.mean, deviation: moments.standardDeviation(),
+            degreesOfFreedom: degrees(kurtosis: moments.excessKurtosis))
     }
 
     static func degrees(kurtosis: Double) -> Double { kurtosis > 0 ? 4 + 6 / kurtosis : .infinity }
 
-    /// By maximum likelihood over ν from 1.05 to 500: the profile likelihood is maximised in ln ν by golden section, location and scale
-    /// for each ν by the expectation-maximisation steps of Kent, Tyler and Vardi (1994). At 500 the data are as good as normal.
+    /// By maximum likelihood over ν from 1.05 to 500: the profile likelihood is maximised in ln ν by golden section, location and
+    /// scale for each ν by the expectation-maximisation steps of Kent, Tyler and Vardi (1994). Throws where so many returns are
+    /// equal that the likelihood has no maximum. At 500 the data are as good as normal.
     public static func maximumLikelihood(_ returns: [Double]) throws -> StudentFit {
         try RiskChecks.series(returns, "returns", minimum: 4)
         let moments = CentralSums(returns)
@@ -58,6 +64,11 @@ public struct StudentFit: Equatable, Sendable {
         }
         let degrees = exp((low + high) / 2)
         _ = profile.logLikelihood(degrees)
+        guard profile.scale > 1e-6 * moments.standardDeviation() else {
+            throw BadRiskInput(
+                "returns: so many are \(profile.location) that no t distribution is the most likely one; "
+                    + "take the degrees of freedom from the kurtosis, or a historical method")
+        }
         return try StudentFit(location: profile.location, scale: profile.scale, degreesOfFreedom: degrees)
     }
 }

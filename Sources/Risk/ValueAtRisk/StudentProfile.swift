@@ -1,7 +1,8 @@
 import Glibc
 import Numerics
 
-/// The likelihood of t returns as a function of the degrees of freedom alone; each call starts from the location and scale of the last.
+/// The likelihood of t returns as a function of the degrees of freedom alone; each call starts from the location and scale of the
+/// last.
 struct StudentProfile {
     private let values: [Double]
     /// Location and scale that are most likely for the last degrees of freedom asked for.

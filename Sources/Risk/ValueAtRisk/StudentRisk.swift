@@ -2,8 +2,8 @@ import Numerics
 
 /// Student t returns: location + scale·t with ν degrees of freedom.
 public enum StudentRisk {
-    /// VaR = −location + scale·q, expected shortfall = −location + scale·f(q)/(1 − c)·(ν + q²)/(ν − 1), q being the c-quantile and f the
-    /// density of t (McNeil, Frey and Embrechts 2005, example 2.19). ν must be above 1, else the shortfall is infinite.
+    /// VaR = −location + scale·q, expected shortfall = −location + scale·f(q)/(1 − c)·(ν + q²)/(ν − 1), q being the c-quantile
+    /// and f the density of t (McNeil, Frey and Embrechts 2005, example 2.19). ν must be above 1, else the shortfall is infinite.
     public static func estimate(_ fit: StudentFit, confidence: Double) throws -> TailRisk {
         try RiskChecks.confidence(confidence)
         let multiple = multiples(confidence, degreesOfFreedom: fit.degreesOfFreedom)

@@ -24,12 +24,18 @@ public struct ValueAtRiskBacktest: Equatable, Sendable {
     public let cumulativeProbability: Double
     /// Mean of loss over expected shortfall in the exceedances: near 1 where the shortfall is right; NaN without either.
     public let shortfallRatio: Double
+    /// Independence of the exceedances, and coverage with independence.
+    public let christoffersen: ChristoffersenTest
+    /// Whether the count is that of a right VaR.
+    public var kupiec: KupiecTest { christoffersen.coverage }
 
     public init(returns: [Double], valueAtRisk: [Double], expectedShortfall: [Double] = [], confidence: Double) throws {
         try RiskChecks.confidence(confidence)
-        try RiskChecks.series(returns, "returns")
+        try RiskChecks.series(returns, "returns", minimum: 2)
         try RiskChecks.series(valueAtRisk, "valueAtRisk", count: returns.count, of: "return")
-        if !expectedShortfall.isEmpty { try RiskChecks.series(expectedShortfall, "expectedShortfall", count: returns.count, of: "return") }
+        if !expectedShortfall.isEmpty {
+            try RiskChecks.series(expectedShortfall, "expectedShortfall", count: returns.count, of: "return")
+        }
         self.confidence = confidence
         let exceedances = zip(returns, valueAtRisk).map { -$0 > $1 }
         let hits = exceedances.indices.filter { exceedances[$0] }
@@ -39,13 +45,15 @@ public struct ValueAtRiskBacktest: Equatable, Sendable {
         cumulativeProbability = hits.count == returns.count ? 1 : regularizedBeta(k + 1, n - k, tailProbability(confidence)).upper
         let ratios = expectedShortfall.isEmpty ? [] : hits.map { -returns[$0] / expectedShortfall[$0] }
         shortfallRatio = mean(ratios)
+        christoffersen = try christoffersenTest(exceedances, expectedRate: tailProbability(confidence))
     }
 
     /// A rolling forecast against the returns it was for.
     public init(_ forecast: RollingRisk, returns: [Double]) throws {
         let later = Array(returns.dropFirst(forecast.window))
         try self.init(
-            returns: later, valueAtRisk: forecast.valueAtRisk, expectedShortfall: forecast.expectedShortfall, confidence: forecast.confidence)
+            returns: later, valueAtRisk: forecast.valueAtRisk, expectedShortfall: forecast.expectedShortfall,
+            confidence: forecast.confidence)
     }
 
     public var zone: Zone { cumulativeProbability < 0.95 ? .green : cumulativeProbability < 0.9999 ? .yellow : .red }

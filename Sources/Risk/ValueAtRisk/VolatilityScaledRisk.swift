@@ -10,8 +10,8 @@ public enum VolatilityScaledRisk {
         return try NormalRisk.estimate(mean: 0, deviation: volatility.forecast, confidence: confidence)
     }
 
-    /// Historical simulation of returns over the volatility forecast for their day, times the forecast for the next one (Hull and White
-    /// 1998; filtered historical simulation). Returns before which volatility was not known or zero take no part.
+    /// Historical simulation of returns over the volatility forecast for their day, times the forecast for the next one (Hull and
+    /// White 1998; filtered historical simulation). Returns before which volatility was not known or zero take no part.
     public static func historical(_ returns: [Double], confidence: Double, decay: Double = 0.94) throws -> TailRisk {
         try RiskChecks.confidence(confidence)
         try RiskChecks.series(returns, "returns", minimum: 2)
@@ -27,6 +27,7 @@ public enum VolatilityScaledRisk {
         let standard = HistoricalRisk.estimate(RankedSample(shocks), confidence: confidence)
         let scale = volatility.forecast
         return TailRisk(
-            confidence: confidence, valueAtRisk: scale * standard.valueAtRisk, expectedShortfall: scale * standard.expectedShortfall)
+            confidence: confidence, valueAtRisk: scale * standard.valueAtRisk,
+            expectedShortfall: scale * standard.expectedShortfall)
     }
 }
