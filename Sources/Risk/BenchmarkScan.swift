@@ -16,23 +16,23 @@ struct BenchmarkScan {
         benchmark = CentralSums(y)
         let center = benchmark.mean
         var product = 0.0
-        var (upX, upY, downX, downY) = (0.0, 0.0, 0.0, 0.0)
+        // Up and down sums in one vector and a mask instead of branches.
+        var sums = SIMD4<Double>(repeating: 0)
         let active = [Double](unsafeUninitializedCapacity: x.count) { active, count in
             for index in x.indices {
                 let (a, b) = (x[index], y[index])
                 product += (a - mean) * (b - center)
                 active.initializeElement(at: index, to: a - b)
-                upX += b > 0 ? a : 0
-                upY += b > 0 ? b : 0
-                downX += b < 0 ? a : 0
-                downY += b < 0 ? b : 0
+                var parts = SIMD4(a, b, a, b)
+                parts.replace(with: 0, where: .!(SIMD4(b, b, -b, -b) .> 0))
+                sums += parts
             }
             count = x.count
         }
         covariance = x.count > 1 ? product / Double(x.count - 1) : .nan
         activeMean = Numerics.mean(active)
         activeDeviation = standardDeviation(active)
-        up = (upX, upY)
-        down = (downX, downY)
+        up = (sums[0], sums[1])
+        down = (sums[2], sums[3])
     }
 }

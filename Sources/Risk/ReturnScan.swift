@@ -14,25 +14,24 @@ struct ReturnScan {
     let losses: Double
 
     init(_ returns: [Double], target: Double) {
-        // Locals, and no branch: the sums are what this loop waits for.
-        var (squares, above, beneath, negative) = (0.0, 0.0, 0.0, 0.0)
+        // Four sums in one vector and a mask instead of branches, which random signs would make miss: downside squares, gains, losses,
+        // negative returns. A NaN stays in all of them.
+        var sums = SIMD4<Double>(repeating: 0)
         var (low, high, count) = (Double.infinity, -Double.infinity, 0)
         returns.withUnsafeBufferPointer { returns in
             for value in returns {
                 let distance = value - target
-                let below = min(distance, 0)
-                squares += below * below
-                above += value > target ? distance : 0
-                beneath += value > target ? 0 : target - value
-                negative += min(value, 0)
+                var parts = SIMD4(distance * distance, distance, -distance, value)
+                parts.replace(with: 0, where: SIMD4(-distance, distance, -distance, -value) .<= 0)
+                sums += parts
                 count += value > 0 ? 1 : 0
                 low = value < low ? value : low
                 high = value > high ? value : high
             }
         }
-        (downsideSquares, gains, losses, negativeSum, positive) = (squares, above, beneath, negative, count)
+        (downsideSquares, gains, losses, negativeSum, positive) = (sums[0], sums[1], sums[2], sums[3], count)
         // Only a NaN makes a sum of negative numbers NaN.
-        hasNaN = negative.isNaN
+        hasNaN = sums[3].isNaN
         (smallest, largest) = hasNaN || returns.isEmpty ? (.nan, .nan) : (low, high)
     }
 }

@@ -153,6 +153,28 @@ final class DecompositionTests: XCTestCase {
         XCTAssertLessThan(distance(torsion), distance(plain))
     }
 
+    func testPermutingTheAssetsPermutesTheContributionsAndScalingScalesThem() throws {
+        let data = try reference()
+        let order = (0..<20).map { (7 * $0 + 3) % 20 }
+        let weights = order.map { data.weights[$0] }
+        let returns = data.returns.submatrix(rows: Array(0..<data.returns.rows), columns: order)
+        for (kind, report) in try all(data.weights, data).enumerated() {
+            let doubled = try all(data.weights.map { 2 * $0 }, data)[kind].0
+            XCTAssertEqual(doubled.total, 2 * report.0.total, accuracy: 1e-14)
+            for asset in 0..<20 {
+                XCTAssertEqual(doubled.positions[asset].component, 2 * report.0.positions[asset].component, accuracy: 1e-14)
+            }
+        }
+        let original = try RiskContributions.historicalExpectedShortfall(
+            weights: data.weights, returns: data.returns, confidence: 0.95)
+        let moved = try RiskContributions.historicalExpectedShortfall(
+            weights: weights, returns: returns, confidence: 0.95)
+        XCTAssertEqual(moved.total, original.total, accuracy: 1e-15)
+        for (place, asset) in order.enumerated() {
+            XCTAssertEqual(moved.positions[place].component, original.positions[asset].component, accuracy: 1e-15)
+        }
+    }
+
     func testConcentration() throws {
         XCTAssertEqual(try Concentration(weights: [0.25, 0.25, -0.25, 0.25]).effectivePositions, 4, accuracy: 1e-14)
         let skewed = try Concentration(weights: [0.5, 0.1, 0.1, 0.1, 0.1, 0.1, 0])
