@@ -52,8 +52,10 @@ let package = Package(
                 "Risk", "Numerics",
             ]),
         .executableTarget(name: "perigee", dependencies: ["Host"]),
+        .target(name: "CBench", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m")]),
         .executableTarget(
-            name: "perigee-bench", dependencies: ["Host", "Scripting", "CLuaBridge", "Simulation", "Store", "Market", "Money"], path: "Sources/Bench"),
+            name: "perigee-bench",
+            dependencies: ["CBench", "Host", "Scripting", "CLuaBridge", "Simulation", "Store", "Market", "Money"], path: "Sources/Bench"),
 
         tests("Money"),
         tests("Market", ["Money"]),

@@ -1,3 +1,4 @@
+import CBench
 import CLuaBridge
 import Glibc
 import Host
@@ -33,20 +34,32 @@ enum CoreBench {
         end
         """
 
-    static func run() throws {
-        let count = 2_000_000
-        let bars = BarGenerator(seed: 1, interval: 60_000_000_000).bars(count)
-        let series = LoadedSeries(
-            symbol: "GEN", path: "generated", hash: "", bars: bars, priceDigits: 2, interval: 60_000_000_000, isCloseOnly: false, notes: [])
-        for (name, script) in [("on_bar, two declared inputs", onBar), ("triggers", triggers), ("indicators called from Lua", streaming)] {
-            if CommandLine.arguments.count > 2, !name.hasPrefix(CommandLine.arguments[2]) { continue }
-            try measure(name, script, series)
-        }
-        try measureReading()
-        try measureInstances()
+    private static func series() -> LoadedSeries {
+        LoadedSeries(
+            symbol: "GEN", path: "generated", hash: "", bars: BarGenerator(seed: 1, interval: 60_000_000_000).bars(2_000_000),
+            priceDigits: 2, interval: 60_000_000_000, isCloseOnly: false, notes: [])
     }
 
-    private static func measureReading() throws {
+    static func measureOnBar() throws {
+        let series = series()
+        measureBareCalls(series.bars, try measure("on_bar, two declared inputs", onBar, series))
+    }
+    static func measureTriggers() throws { try measure("triggers", triggers, series()) }
+    static func measureStreaming() throws { try measure("indicators called from Lua", streaming, series()) }
+
+    /// The same function in a bare Lua state, each call protected: what no host can be cheaper than.
+    private static func measureBareCalls(_ bars: BarColumns, _ cost: Double) {
+        let function = String(onBar.split(separator: "\n").dropFirst(2).joined(separator: "\n"))
+        var (fast, slow) = ([Double](repeating: 0, count: bars.count), [Double](repeating: 0, count: bars.count))
+        for row in 50..<bars.count {
+            fast[row] = (row - 9...row).reduce(0) { $0 + bars.close[$1] } / 10
+            slow[row] = (row - 49...row).reduce(0) { $0 + bars.close[$1] } / 50
+        }
+        let best = (0..<5).map { _ in cb_bare_calls(function, fast, slow, Int64(bars.count)) }.min() ?? -1
+        print("bare protected call of that on_bar: \(rounded(best)) ns; a whole bar costs \(rounded(cost / best)) times that")
+    }
+
+    static func measureReading() throws {
         let path = "/tmp/perigee-bench-\(getpid()).csv"
         defer { unlink(path) }
         guard Program.run(["generate", "--bars", "1000000", "--interval", "1m", "--out", path]) == 0 else { return }
@@ -62,7 +75,7 @@ enum CoreBench {
         print("reading CSV, hash included: \(rounded(size / best)) MB/s")
     }
 
-    private static func measureInstances() throws {
+    static func measureInstances() throws {
         var best = Double.infinity
         var memory = 0
         for _ in 0..<200 {
@@ -74,7 +87,9 @@ enum CoreBench {
         print("creating a script instance: \(rounded(best)) µs, \(rounded(Double(memory) / 1e3)) kB")
     }
 
-    private static func measure(_ name: String, _ script: String, _ series: LoadedSeries) throws {
+    /// - Returns: nanoseconds a bar.
+    @discardableResult
+    private static func measure(_ name: String, _ script: String, _ series: LoadedSeries) throws -> Double {
         let path = "/tmp/perigee-bench-\(getpid()).lua"
         try write(script, to: path)
         defer { unlink(path) }
@@ -93,6 +108,7 @@ enum CoreBench {
         }
         let rate = Double(series.bars.count) / best / 1e6
         print("\(name): \(rounded(rate)) M bars/s, \(rounded(best * 1e9 / Double(series.bars.count))) ns/bar, \(trades) trades")
+        return best * 1e9 / Double(series.bars.count)
     }
 
     static func rounded(_ x: Double) -> String { "\((x * 100).rounded() / 100)" }

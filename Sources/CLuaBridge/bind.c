@@ -8,34 +8,11 @@ static const char *const callback_names[PG_CALLBACK_COUNT] = {
     "on_start", "on_bar", "on_step", "on_fill", "on_order", "on_timer", "on_stop", "on_params",
 };
 
-static const struct {
-    const char *name, *instead;
-} absent[] = {
-    {"os", "use ctx.time and ctx.date: a script has no clock of its own"},
-    {"io", "scripts read no files: declare series, or keep values in ctx.state"},
-    {"require", "modules are not available: keep a strategy in one file"},
-    {"package", "modules are not available: keep a strategy in one file"},
-    {"load", "code made from text is not available"},
-    {"loadstring", "code made from text is not available"},
-    {"loadfile", "code made from text is not available"},
-    {"dofile", "code made from text is not available"},
-    {"debug", "errors carry a traceback; for values use log(...)"},
-    {"coroutine", "coroutines are not available: keep state in ctx.state between callbacks"},
-    {"collectgarbage", "the host collects garbage"},
-    {"_G", "globals of the script are its own names"},
-};
-
 static int resolve(lua_State *L, pg_script *s, const char *name, char *hint, size_t capacity) {
     if (pg_push_intent_function(L, name) || pg_push_declaration(L, name)) return 1;
     if (strcmp(name, "ctx") == 0) {
         pg_push_context(L);
         return 1;
-    }
-    for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
-        if (strcmp(name, absent[i].name) == 0) {
-            snprintf(hint, capacity, "%s", absent[i].instead);
-            return 0;
-        }
     }
     for (int i = 0; i < PG_CALLBACK_COUNT; i++)
         if (strcmp(name, callback_names[i]) == 0) return 0;
@@ -124,7 +101,7 @@ static void describe(pg_script *s, int index) {
 pg_status pg_bind_collect(pg_script *s) {
     pg_binding *b = s->binding;
     lua_State *L = s->L;
-    int needed = PG_CALLBACK_COUNT + b->trigger_count + 8;
+    int needed = PG_CALLBACK_COUNT + b->trigger_count + PG_CALL_SLOTS;
     pg_callback *grown = realloc(b->callbacks, (size_t)(PG_CALLBACK_COUNT + b->trigger_count) * sizeof *grown);
     if (!grown || !lua_checkstack(L, needed)) return PG_ERR_MEMORY;
     b->callbacks = grown;
@@ -161,6 +138,7 @@ static int touch(lua_State *L) {
 
 pg_status pg_bind_touch(pg_script *s, const char *name) {
     lua_State *L = s->L;
+    if (!pg_may_begin(s)) return s->error.status;
     pg_thread *t = pg_thread_self();
     pg_enter(s, t);
     lua_pushcfunction(L, touch);
@@ -179,7 +157,9 @@ int pg_bind_parameter_count(const pg_script *s, int callback) { return s->bindin
 
 const char *pg_bind_parameter_name(pg_script *s, int callback, int index) {
     lua_pushvalue(s->L, s->binding->callbacks[callback].slot);
-    return lua_getlocal(s->L, NULL, index + 1);
+    const char *name = lua_getlocal(s->L, NULL, index + 1);
+    lua_settop(s->L, -2);  // the function itself, which its slot keeps alive
+    return name;
 }
 
 void pg_bind_argument(pg_script *s, int callback, int argument, pg_argument_kind kind, int32_t index, bool is_checked) {
@@ -207,7 +187,8 @@ static int make_context(lua_State *L) {
 // Leaves the single result of `f` on the main stack.
 static pg_status make_on_stack(pg_script *s, lua_CFunction f, void *ud) {
     lua_State *L = s->L;
-    if (!lua_checkstack(L, 8)) return PG_ERR_MEMORY;
+    if (!pg_may_begin(s)) return s->error.status;
+    if (!lua_checkstack(L, PG_CALL_SLOTS)) return PG_ERR_MEMORY;
     pg_thread *t = pg_thread_self();
     pg_enter(s, t);
     lua_pushcfunction(L, f);

@@ -5,6 +5,9 @@
 
 enum { PG_MAX_TRIGGERS = 1024, PG_MAX_INTENTS = 20000, PG_MAX_TIMERS = 256, PG_SERIES_META = 1 };
 
+// Stack slots that a callback needs on top of what stays: its arguments, the function, a payload and what makes one.
+enum { PG_CALL_SLOTS = PG_MAX_ARGUMENTS + 16 };
+
 typedef struct {
     uint8_t kind, is_checked;
     int32_t index;

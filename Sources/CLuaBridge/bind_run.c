@@ -79,6 +79,19 @@ static inline bool call(pg_script *s, pg_thread *t, const pg_callback *c, int32_
     return false;
 }
 
+// Fetches what the venue will read of a symbol around a step on which an order is likely. The columns are long and rarely
+// touched: each would be a cache miss of its own, in turn, and those are most of what an order costs.
+static inline void expect_order(const pg_binding *b, int32_t symbol, int64_t step) {
+    const pg_market *m = &b->market;
+    int64_t row = m->latest_rows[symbol] ? m->latest_rows[symbol][step] : step;
+    if (row < 0) return;
+    for (int i = 0; i < PG_FILL_COLUMNS; i++) {
+        const char *column = m->fills[symbol * PG_FILL_COLUMNS + i];
+        __builtin_prefetch(column + row * 8);
+        __builtin_prefetch(column + row * 8 + 8);
+    }
+}
+
 static bool fire(pg_script *s, pg_thread *t, int64_t step, pg_status *status) {
     pg_binding *b = s->binding;
     const pg_market *m = &b->market;
@@ -131,7 +144,11 @@ static int64_t run_single(pg_script *s, pg_thread *t, int64_t from, int64_t to, 
     int64_t step = from < b->market.ready_rows[0] ? b->market.ready_rows[0] : from;
     for (; step < to; step++) {
         b->step = b->rows[0] = step;
-        if (!call(s, t, on_bar, 0, step, status) || b->intent_count > 0) return step + 1;
+        if (!call(s, t, on_bar, 0, step, status)) return step + 1;
+        if (b->intent_count > 0) {
+            expect_order(b, 0, step);
+            return step + 1;
+        }
     }
     return to;
 }
@@ -144,6 +161,10 @@ static int64_t run_triggers(pg_script *s, pg_thread *t, int64_t from, int64_t to
     while (b->firing < m->firing_count && m->firings[b->firing].step < to) {
         int64_t step = m->firings[b->firing].step;
         stand_at(b, step);
+        if (b->firing + 2 < m->firing_count) {
+            pg_firing ahead = m->firings[b->firing + 2];
+            expect_order(b, ahead.trigger >> 16, ahead.step);
+        }
         if (!fire(s, t, step, status) || b->intent_count > 0) return step + 1;
     }
     return to;
@@ -153,6 +174,10 @@ int64_t pg_bind_run(pg_script *s, int64_t from, int64_t to, pg_status *status) {
     pg_binding *b = s->binding;
     const pg_market *m = &b->market;
     pg_thread *t = pg_thread_self();
+    if (!pg_may_begin(s)) {
+        *status = s->error.status;
+        return from + 1;
+    }
     *status = PG_OK;
     b->phase = PG_PHASE_RUN;
     pg_enter(s, t);
@@ -200,6 +225,7 @@ pg_status pg_bind_call(pg_script *s, int callback, int64_t step, int32_t symbol,
     lua_State *L = s->L;
     const pg_callback *c = &b->callbacks[callback];
     if (!c->slot) return PG_OK;
+    if (!pg_may_begin(s)) return s->error.status;
     int top = lua_gettop(L);
     pg_thread *t = pg_thread_self();
     b->phase = PG_PHASE_RUN;

@@ -32,7 +32,7 @@ static pg_status call_protected(pg_script *s, int arguments) {
 }
 
 // Whether a call may begin; otherwise writes the error.
-static bool may_begin(pg_script *s) {
+bool pg_may_begin(pg_script *s) {
     if (!s->frame && lua_checkstack(s->L, 8)) return true;
     pg_error *e = &s->error;
     *e = (pg_error){.status = s->frame ? PG_ERR_INTERNAL : PG_ERR_MEMORY};
@@ -42,7 +42,7 @@ static bool may_begin(pg_script *s) {
 }
 
 pg_status pg_protected(pg_script *s, lua_CFunction f, void *ud) {
-    if (!may_begin(s)) return s->error.status;
+    if (!pg_may_begin(s)) return s->error.status;
     lua_pushcfunction(s->L, f);
     lua_pushlightuserdata(s->L, ud);
     return call_protected(s, 1);
@@ -91,8 +91,7 @@ static int assign_global(lua_State *L) {
     if (lua_type(L, 2) == LUA_TSTRING) {
         lua_pushvalue(L, 2);
         lua_rawget(L, lua_upvalueindex(1));
-        char hint[200];
-        bool is_builtin = !lua_isnil(L, -1) || (s->resolver && s->resolver(L, s, lua_tostring(L, 2), hint, sizeof hint));
+        bool is_builtin = !lua_isnil(L, -1) || (s->resolver && s->resolver(L, s, lua_tostring(L, 2), NULL, 0));
         if (is_builtin) return luaL_error(L, "'%s' is a name of the host: choose another", lua_tostring(L, 2));
         lua_settop(L, 3);
     }
@@ -198,7 +197,7 @@ static const char *read_block(lua_State *L, void *ud, size_t *size) {
 }
 
 pg_status pg_script_load(pg_script *s, const char *source, size_t length, const char *chunkname) {
-    if (!may_begin(s)) return s->error.status;
+    if (!pg_may_begin(s)) return s->error.status;
     lua_State *L = s->L;
     s->has_chunk = false;
     s->memory_line = 0;
@@ -228,7 +227,7 @@ pg_status pg_script_load(pg_script *s, const char *source, size_t length, const 
 }
 
 pg_status pg_script_run(pg_script *s) {
-    if (!may_begin(s)) return s->error.status;
+    if (!pg_may_begin(s)) return s->error.status;
     if (!s->has_chunk) {
         s->error = (pg_error){.status = PG_ERR_INTERNAL, .message = "no script is loaded"};
         return PG_ERR_INTERNAL;
@@ -273,7 +272,7 @@ static int with_env(lua_State *L) {
 }
 
 static pg_status protected_with_env(pg_script *s, lua_CFunction f, global_request *r) {
-    if (!may_begin(s)) return s->error.status;
+    if (!pg_may_begin(s)) return s->error.status;
     lua_State *L = s->L;
     lua_pushcfunction(L, with_env);
     lua_pushlightuserdata(L, r);

@@ -88,6 +88,9 @@ static inline pg_frame *pg_frame_at(pg_thread *t, int depth) {
     return &t->frames[depth < PG_MAX_DEPTH ? depth : PG_MAX_DEPTH - 1];
 }
 
+// Whether a call into the script may begin: none is running and its stack has room. Sets the error otherwise.
+bool pg_may_begin(pg_script *s);
+
 // A call into the script begins and ends. Relaxed stores, which are plain ones: the watchdog only reads them, and the signal
 // handler runs on this thread, so the compiler's order is enough. The epoch is set last and cleared first.
 static inline void pg_enter(pg_script *s, pg_thread *t) {

@@ -13,7 +13,7 @@ extension Kernel {
             return
         }
         let index = workingIndex(report.order)
-        if report.kind == .filled { book(report.fill, workingAt: index) }
+        if report.kind == .filled { book(report.fill) }
         guard let index else { return }
         update(at: index, by: report)
     }
@@ -27,15 +27,12 @@ extension Kernel {
         return nil
     }
 
-    private func book(_ fill: Fill, workingAt index: Int?) {
+    private func book(_ fill: Fill) {
         account.apply(fill)
         refreshPortfolio(fill.instrument)
         statistics.fills += 1
         positionChanges.append(
             PositionChange(step: Int32(step + 1), instrument: fill.instrument, quantity: account.quantity(of: fill.instrument)))
-        if let index, working[index].type == .market, working[index].parent == .none {
-            pending[Int(fill.instrument.index)] -= fill.signedQuantity
-        }
     }
 
     /// Copies what scripts may see of an instrument's position and of the cash.
@@ -63,20 +60,21 @@ extension Kernel {
         case .triggered, .modified:
             order.limitPrice = report.limitPrice
             order.stopPrice = report.stopPrice
-            if !report.quantity.isZero { order.quantity = report.quantity }
+            if !report.quantity.isZero { (order.filled, order.quantity) = (report.cumulative, report.quantity) }
         case .requestRejected, .cashCharged: break
         }
+        updatePending(before, order)
         if order.status.isFinal {
             working.remove(at: index)
-            settle(before, as: order, reason: report.reason)
+            settle(order, reason: report.reason)
         } else {
             working[index] = order
         }
         notify(report, order)
     }
 
-    /// Counts an order that has ended and releases what it held back.
-    private func settle(_ before: Order, as order: Order, reason: RejectReason) {
+    /// Counts an order that has ended.
+    private func settle(_ order: Order, reason: RejectReason) {
         switch order.status {
         case .filled: statistics.filled += 1
         case .cancelled: statistics.cancelled += 1
@@ -84,11 +82,14 @@ extension Kernel {
         case .rejected: statistics.reject(reason, time: now, line: order.line)
         case .new, .accepted, .partiallyFilled: break
         }
+    }
+
+    /// What a market order has still to fill counts as held for what scripts ask next: `target_percent` twice before a fill orders
+    /// once.
+    private func updatePending(_ before: Order, _ after: Order) {
         guard before.type == .market, before.parent == .none else { return }
-        let unfilled = order.status == .filled ? Quantity.zero : order.quantity - order.filled
-        let cut = before.quantity - order.quantity
-        let released = unfilled + cut
-        pending[Int(order.instrument.index)] -= order.side == .buy ? released : -released
+        let change = (after.status.isFinal ? .zero : after.remaining) - before.remaining
+        pending[Int(after.instrument.index)] += after.side == .buy ? change : -change
     }
 
     private func notify(_ report: VenueReport, _ order: Order) {

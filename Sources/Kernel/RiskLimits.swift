@@ -20,5 +20,6 @@ public struct RiskLimits: Hashable, Sendable {
     /// The account kinds bound exposure at the venue; these stay open until an operator sets them.
     public static let standard = RiskLimits()
 
-    var boundsValues: Bool { orderValueToEquity.isFinite || grossExposureToEquity.isFinite }
+    /// NaN is a limit that nothing can meet, not the absence of one.
+    var boundsValues: Bool { orderValueToEquity != .infinity || grossExposureToEquity != .infinity }
 }

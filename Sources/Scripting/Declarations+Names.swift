@@ -34,16 +34,22 @@ extension Declarations {
         "collectgarbage": "the host collects garbage", "_G": "globals of the script are its own names",
     ]
 
-    static func lookup(_ name: String) -> (kind: Int32, hint: String) {
-        if priceNames.contains(name) { return (Int32(PG_LOOKUP_VALUE), "") }
-        if functionNames.contains(name) || IndicatorCatalog.find(name) != nil { return (Int32(PG_LOOKUP_FUNCTION), "") }
-        if let instead = absent[name] { return (Int32(PG_LOOKUP_UNKNOWN), instead) }
-        let known = priceNames + functionNames + IndicatorCatalog.all.map(\.name) + hostNames + libraryNames
-        let hint = nearestName(to: name, among: known).map { "did you mean '\($0)'?" } ?? "declare it at the top of the script"
-        return (Int32(PG_LOOKUP_UNKNOWN), hint)
+    /// What C makes of a name: a PG_LOOKUP_ value.
+    static func kind(of name: String) -> Int32 {
+        if priceNames.contains(name) { return Int32(PG_LOOKUP_VALUE) }
+        return Int32(isFunction(name) ? PG_LOOKUP_FUNCTION : PG_LOOKUP_UNKNOWN)
     }
 
-    static func isKnown(_ name: String) -> Bool {
-        lookup(name).kind != Int32(PG_LOOKUP_UNKNOWN) || hostNames.contains(name) || libraryNames.contains(name)
+    /// How to mend a name that nobody knows.
+    static func hint(for name: String) -> String {
+        if let instead = absent[name] { return instead }
+        let known = priceNames + functionNames + IndicatorCatalog.all.map(\.name) + hostNames + libraryNames
+        return nearestName(to: name, among: known).map { "did you mean '\($0)'?" } ?? "declare it at the top of the script"
     }
+
+    static func isKnown(_ name: String) -> Bool { plainNames.contains(name) || isFunction(name) }
+
+    private static let plainNames = Set(priceNames + hostNames + libraryNames)
+    private static let functions = Set(functionNames)
+    private static func isFunction(_ name: String) -> Bool { functions.contains(name) || IndicatorCatalog.find(name) != nil }
 }

@@ -60,6 +60,10 @@ final class EvaluationPlan {
         bridged.latest_rows = UnsafePointer(arena.array(market.latestRows))
         bridged.closes = UnsafePointer(arena.array(market.bars.map { $0.close as UnsafePointer<Double>? }))
         bridged.times = UnsafePointer(arena.array(market.bars.map { $0.time as UnsafePointer<Int64>? }))
+        let fills = market.bars.flatMap { bars in
+            [bars.open, bars.high, bars.low, bars.volume].map { UnsafeRawPointer($0) } + [UnsafeRawPointer(bars.time)]
+        }
+        bridged.fills = UnsafePointer(arena.array(fills.map { $0 as UnsafeRawPointer? }))
         bridged.ready_rows = UnsafePointer(arena.array(readyRows))
         var columns: [UnsafePointer<Double>?] = []
         for symbol in symbols { columns += native.map { evaluated[symbol].column($0) } }

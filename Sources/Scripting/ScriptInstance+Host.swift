@@ -9,7 +9,7 @@ private func instance(_ host: UnsafeMutableRawPointer?) -> ScriptInstance? {
     return Unmanaged<HostContext>.fromOpaque(host).takeUnretainedValue().instance
 }
 
-private func write(_ text: String, to buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int) {
+func write(_ text: String, to buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int) {
     guard let buffer, capacity > 0 else { return }
     var length = 0
     for byte in text.utf8.prefix(capacity - 1) {
@@ -22,9 +22,10 @@ private func write(_ text: String, to buffer: UnsafeMutablePointer<CChar>?, _ ca
 let hostLookup: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>?, UnsafeMutablePointer<CChar>?, Int) -> Int32 = {
     _, name, hint, capacity in
     guard let name else { return Int32(PG_LOOKUP_UNKNOWN) }
-    let found = Declarations.lookup(String(cString: name))
-    write(found.hint, to: hint, capacity)
-    return found.kind
+    let text = String(cString: name)
+    let kind = Declarations.kind(of: text)
+    if capacity > 0, kind == Int32(PG_LOOKUP_UNKNOWN) { write(Declarations.hint(for: text), to: hint, capacity) }
+    return kind
 }
 
 let hostDeclare:

@@ -62,7 +62,7 @@ extension ScriptInstance {
     private func hint(for name: String, assigned: Set<String>) -> String {
         if let instead = Declarations.absent[name] { return instead }
         if let near = nearestName(to: name, among: assigned.sorted()) { return "did you mean '\(near)'?" }
-        return Declarations.lookup(name).hint
+        return Declarations.hint(for: name)
     }
 
     private func checkOverrides() throws(ScriptError) {

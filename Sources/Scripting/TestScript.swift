@@ -66,9 +66,12 @@ private func testScript(_ host: UnsafeMutableRawPointer?) -> TestScript? {
 }
 
 private let testLookup: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>?, UnsafeMutablePointer<CChar>?, Int) -> Int32 = {
-    _, name, _, _ in
-    let known = name.map { ["report_test", "run_backtest"].contains(String(cString: $0)) } ?? false
-    return Int32(known ? PG_LOOKUP_FUNCTION : PG_LOOKUP_UNKNOWN)
+    _, name, hint, capacity in
+    guard let name else { return Int32(PG_LOOKUP_UNKNOWN) }
+    let text = String(cString: name)
+    if ["report_test", "run_backtest"].contains(text) { return Int32(PG_LOOKUP_FUNCTION) }
+    write(Declarations.absent[text] ?? "", to: hint, capacity)
+    return Int32(PG_LOOKUP_UNKNOWN)
 }
 
 private let testDeclare:

@@ -1,7 +1,7 @@
 /// Attempts to reach what a script is not given.
 extension SandboxAttack {
     static let reach: [SandboxAttack] = [
-        .init("clock", "return os.time()", .refused("undeclared name 'os': use ctx.time")),
+        .init("clock", "return os.time()", .refused("undeclared name 'os'")),
         .init("files", "return io.open('/etc/passwd')", .refused("undeclared name 'io'")),
         .init("shell", "os.execute('true')", .refused("undeclared name 'os'")),
         .init("debug library", "return debug.getregistry()", .refused("undeclared name 'debug'")),
@@ -9,9 +9,9 @@ extension SandboxAttack {
         .init("loadstring", "return loadstring('return 1')()", .refused("undeclared name 'loadstring'")),
         .init("loadfile", "return loadfile('/etc/passwd')", .refused("undeclared name 'loadfile'")),
         .init("dofile", "return dofile('/etc/passwd')", .refused("undeclared name 'dofile'")),
-        .init("require", "return require 'os'", .refused("modules are not available")),
+        .init("require", "return require 'os'", .refused("undeclared name 'require'")),
         .init("package", "return package.loadlib('libc.so.6', 'system')", .refused("undeclared name 'package'")),
-        .init("coroutines", "coroutine.wrap(function() end)()", .refused("coroutines are not available")),
+        .init("coroutines", "coroutine.wrap(function() end)()", .refused("undeclared name 'coroutine'")),
         .init("collector", "collectgarbage('stop')", .refused("undeclared name 'collectgarbage'")),
         .init("table of globals", "_G.print = nil", .refused("undeclared name '_G'")),
         .init("name behind a variable", "local n = 'o' .. 's' return _ENV[n]", .refused("undeclared name 'os'")),

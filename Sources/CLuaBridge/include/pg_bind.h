@@ -19,7 +19,7 @@ typedef struct {
 enum { PG_LOOKUP_UNKNOWN = 0, PG_LOOKUP_FUNCTION = 1, PG_LOOKUP_VALUE = 2 };
 
 typedef struct {
-    // What a name means while a script declares. Writes a suggestion to `hint` for an unknown one.
+    // What a name means while a script declares. Writes a suggestion to `hint` for an unknown one where `capacity` is above 0.
     int (*lookup)(void *host, const char *name, char *hint, size_t capacity);
     // Declares `name(arguments…)`, or reads the value `name` when there are none to pass. Returns the number of results, or −1
     // after writing an error text.
@@ -62,6 +62,8 @@ typedef struct {
     int32_t trigger;  // trigger index | symbol << 16
 } pg_firing;
 
+enum { PG_FILL_COLUMNS = 5 };
+
 // The market and account. Every pointer stays valid while the script runs. Arrays are by symbol.
 typedef struct {
     int32_t symbol_count;
@@ -71,6 +73,7 @@ typedef struct {
     const int32_t *const *latest_rows;  // NULL entry: rows are steps
     const double *const *closes;
     const int64_t *const *times;
+    const void *const *fills;           // [symbol * PG_FILL_COLUMNS + i]: columns of 8 bytes that a fill reads besides the close
     const int64_t *ready_rows;          // first row at which callbacks of the symbol may run
     const double *cash, *positions, *entry_prices;
     int32_t column_count;
