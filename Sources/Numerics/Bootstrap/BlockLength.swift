@@ -10,11 +10,11 @@ public struct BlockLength: Equatable, Sendable {
     public let bandwidth: Int
 }
 
-/// The optimal block lengths of Politis and White, "Automatic block-length selection for the dependent bootstrap" (2004), with the
-/// correction of Patton, Politis and White (2009): b = (2G²/D)^⅓ n^⅓ with flat-top lag windows, D = 2g(0)² (stationary) or
+/// The optimal block lengths of Politis and White, "Automatic block-length selection for the dependent bootstrap" (2004), with
+/// the correction of Patton, Politis and White (2009): b = (2G²/D)^⅓ n^⅓ with flat-top lag windows, D = 2g(0)² (stationary) or
 /// 4/3·g(0)² (circular), bandwidth twice the first lag after which max(5, ⌊log₁₀ n⌋) autocorrelations are below 2√(log₁₀ n/n).
-/// Results are at least 1 and at most ⌈min(3√n, n/3)⌉. O(n^1.5). Throws for fewer than 12 values, a value that is not finite, and a
-/// constant series.
+/// Results are at least 1 and at most ⌈min(3√n, n/3)⌉. O(n^1.5). Throws for fewer than 12 values, a value that is not finite, and
+/// a constant series.
 public func optimalBlockLength(_ x: [Double]) throws -> BlockLength {
     try StatisticsError.requireCount(x, atLeast: 12, "x")
     try StatisticsError.requireFinite(x, "x")

@@ -9,8 +9,8 @@ public func bootstrap(
 ) throws -> BootstrapDistribution {
     try StatisticsError.requireFinite(x, "x")
     var sample = x
-    return try resampled(count: x.count, resamples, scheme, stream) { indices in
-        gather(x, indices, &sample)
+    return try resampled(count: x.count, resamples, scheme, stream) { runs in
+        gather(x, runs, &sample)
         return try statistic(sample)
     }
 }
@@ -25,33 +25,44 @@ public func pairedBootstrap(
     try StatisticsError.requireFinite(x, "x")
     try StatisticsError.requireFinite(y, "y")
     var (first, second) = (x, y)
-    return try resampled(count: x.count, resamples, scheme, stream) { indices in
-        gather(x, indices, &first)
-        gather(y, indices, &second)
+    return try resampled(count: x.count, resamples, scheme, stream) { runs in
+        gather(x, runs, &first)
+        gather(y, runs, &second)
         return try statistic(first, second)
     }
 }
 
-private func gather(_ x: [Double], _ indices: [Int], _ sample: inout [Double]) {
-    if sample.count != indices.count { sample = [Double](repeating: 0, count: indices.count) }
-    for (place, index) in indices.enumerated() { sample[place] = x[index] }
+private func gather(_ x: [Double], _ runs: [Range<Int>], _ sample: inout [Double]) {
+    let count = runs.reduce(0) { $0 + $1.count }
+    if sample.count != count { sample = [Double](repeating: 0, count: count) }
+    x.withUnsafeBufferPointer { x in
+        sample.withUnsafeMutableBufferPointer { sample in
+            var place = 0
+            for run in runs {
+                for index in run {
+                    sample[place] = x[index]
+                    place += 1
+                }
+            }
+        }
+    }
 }
 
 private func resampled(
-    count: Int, _ resamples: Int, _ scheme: ResamplingScheme, _ stream: RandomStream, _ evaluate: ([Int]) throws -> Double
+    count: Int, _ resamples: Int, _ scheme: ResamplingScheme, _ stream: RandomStream, _ evaluate: ([Range<Int>]) throws -> Double
 ) throws -> BootstrapDistribution {
     guard count > 0 else { throw StatisticsError("x", "0 values", "at least 1") }
     guard resamples > 0 else { throw StatisticsError("resamples", resamples, "at least 1") }
     try scheme.validate(count: count)
-    var indices = Array(0..<count)
-    let estimate = try evaluate(indices)
+    var runs = [0..<count]
+    let estimate = try evaluate(runs)
     guard estimate.isFinite else { throw StatisticsError("statistic", estimate, "a finite number of the data") }
     let acceleration = try jackknifeAcceleration(count: count, span: scheme.span, evaluate)
     var replicates = [Double](repeating: 0, count: resamples)
     for number in 0..<resamples {
         var own = stream.substream(UInt64(number))
-        scheme.draw(&indices, &own)
-        let value = try evaluate(indices)
+        scheme.draw(count, into: &runs, &own)
+        let value = try evaluate(runs)
         guard value.isFinite else { throw StatisticsError("statistic", value, at: number, "a finite number of every resample") }
         replicates[number] = value
     }
@@ -59,11 +70,11 @@ private func resampled(
 }
 
 /// a = Σu³/(6(Σu²)^1.5), u = mean of the jackknife values less each (Efron 1987), groups of max(span, ⌈n/200⌉) left out.
-private func jackknifeAcceleration(count: Int, span: Int, _ evaluate: ([Int]) throws -> Double) throws -> Double {
+private func jackknifeAcceleration(count: Int, span: Int, _ evaluate: ([Range<Int>]) throws -> Double) throws -> Double {
     let length = min(max(span, (count + 199) / 200), max(1, count / 2))
     guard count > 1 else { return .nan }
     let values = try stride(from: 0, to: count, by: length).map { start in
-        try evaluate(Array(0..<start) + Array(min(count, start + length)..<count))
+        try evaluate([0..<start, min(count, start + length)..<count])
     }
     let centre = mean(values)
     var (squares, cubes) = (0.0, 0.0)

@@ -14,8 +14,8 @@ public struct BootstrapDistribution: Equatable, Sendable {
     /// The statistic of each resample, in the order of their numbers.
     public let replicates: [Double]
     public let scheme: ResamplingScheme
-    /// Efron's acceleration from the jackknife that leaves out one group of consecutive observations at a time; groups are as long
-    /// as a block, or longer so that there are at most 200. NaN where the jackknife does not vary or is not defined.
+    /// Efron's acceleration from the jackknife that leaves out one group of consecutive observations at a time; groups are as
+    /// long as a block, or longer so that there are at most 200. NaN where the jackknife does not vary or is not defined.
     public let acceleration: Double
     private let ascending: [Double]
 
@@ -32,8 +32,8 @@ public struct BootstrapDistribution: Equatable, Sendable {
     /// Mean of the replicates less the estimate.
     public var bias: Double { mean(replicates) - estimate }
 
-    /// A two-sided confidence interval; quantiles by linear interpolation (type 7). Throws for a confidence outside (0, 1), and for
-    /// BCa where it is not defined: all replicates on one side of the estimate, or no acceleration.
+    /// A two-sided confidence interval; quantiles by linear interpolation (type 7). Throws for a confidence outside (0, 1), and
+    /// for BCa where it is not defined: all replicates on one side of the estimate, or no acceleration.
     public func interval(_ kind: Interval, confidence: Double) throws -> ClosedRange<Double> {
         try StatisticsError.requireProbability(confidence, "confidence")
         let tail = (1 - confidence) / 2
@@ -54,9 +54,12 @@ public struct BootstrapDistribution: Equatable, Sendable {
         var below = 0.0
         for value in replicates { below += value < estimate ? 1 : value == estimate ? 0.5 : 0 }
         let z0 = standardNormalQuantile(below / Double(replicates.count))
-        guard z0.isFinite else { throw StatisticsError("replicates", "all on one side of the estimate \(estimate)", "some on either side") }
+        guard z0.isFinite else {
+            throw StatisticsError("replicates", "all on one side of the estimate \(estimate)", "some on either side")
+        }
         guard acceleration.isFinite else {
-            throw StatisticsError("statistic", "without variation in the jackknife", "one that changes when observations are left out")
+            throw StatisticsError(
+                "statistic", "without variation in the jackknife", "one that changes when observations are left out")
         }
         let z = z0 + standardNormalQuantile(p)
         guard 1 - acceleration * z > 0 else {

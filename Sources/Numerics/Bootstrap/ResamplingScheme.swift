@@ -32,34 +32,35 @@ public enum ResamplingScheme: Equatable, Sendable {
         }
     }
 
-    /// Fills `indices` with one resample of 0, …, indices.count − 1. O(n), two words of the stream a block.
-    func draw(_ indices: inout [Int], _ stream: inout RandomStream) {
-        let n = indices.count
+    /// One resample of 0, …, count − 1 as runs of consecutive numbers, none past the end, lengths adding up to `count`. O(runs),
+    /// two words of the stream a block.
+    func draw(_ count: Int, into runs: inout [Range<Int>], _ stream: inout RandomStream) {
+        runs.removeAll(keepingCapacity: true)
         switch self {
-        case .independent: for place in 0..<n { indices[place] = stream.integer(below: n) }
-        case .circular(let length): Self.fill(&indices, &stream) { _ in length }
+        case .independent: Self.fill(count, &runs, &stream) { _ in 1 }
+        case .circular(let length): Self.fill(count, &runs, &stream) { _ in length }
         case .stationary(let mean):
-            if mean == 1 { return Self.independent.draw(&indices, &stream) }
+            if mean == 1 { return Self.fill(count, &runs, &stream) { _ in 1 } }
             let logContinue = PortableMath.log1m(1 / mean)
-            Self.fill(&indices, &stream) { stream in
+            Self.fill(count, &runs, &stream) { stream in
                 // Geometric by inversion: P(length > k) = (1 − 1/mean)ᵏ.
                 let length = PortableMath.log(stream.uniform()) / logContinue
-                return length < Double(n) ? 1 + Int(length) : n
+                return length < Double(count) ? 1 + Int(length) : count
             }
         }
     }
 
-    private static func fill(_ indices: inout [Int], _ stream: inout RandomStream, length: (inout RandomStream) -> Int) {
-        let n = indices.count
-        var place = 0
-        while place < n {
-            var index = stream.integer(below: n)
-            let end = min(n, place + length(&stream))
-            while place < end {
-                indices[place] = index
-                index = index + 1 == n ? 0 : index + 1
-                place += 1
-            }
+    @inline(__always)
+    private static func fill(
+        _ count: Int, _ runs: inout [Range<Int>], _ stream: inout RandomStream, length: (inout RandomStream) -> Int
+    ) {
+        var left = count
+        while left > 0 {
+            let start = stream.integer(below: count)
+            let size = min(left, length(&stream))
+            left -= size
+            runs.append(start..<min(count, start + size))
+            if start + size > count { runs.append(0..<start + size - count) }
         }
     }
 }

@@ -36,7 +36,9 @@ private func requirePairs(_ x: [Double], _ y: [Double]) throws {
     for (series, name) in [(x, "x"), (y, "y")] {
         try StatisticsError.requireCount(series, atLeast: 3, name)
         try StatisticsError.requireFinite(series, name)
-        if isConstant(series) { throw StatisticsError(name, "constant (\(series[0]))", "values that differ: correlation is not defined") }
+        if isConstant(series) {
+            throw StatisticsError(name, "constant (\(series[0]))", "values that differ: correlation is not defined")
+        }
     }
 }
 

@@ -14,7 +14,9 @@ public struct LjungBoxTest: Equatable, Sendable {
 public func ljungBoxTest(_ x: [Double], lags: Int, fittedParameters: Int = 0) throws -> LjungBoxTest {
     try StatisticsError.requireCount(x, atLeast: 2, "x")
     try StatisticsError.requireFinite(x, "x")
-    guard lags >= 1, lags < x.count else { throw StatisticsError("lags", lags, "from 1 to \(x.count - 1), fewer than the values") }
+    guard lags >= 1, lags < x.count else {
+        throw StatisticsError("lags", lags, "from 1 to \(x.count - 1), fewer than the values")
+    }
     guard fittedParameters >= 0, fittedParameters < lags else {
         throw StatisticsError("fittedParameters", fittedParameters, "from 0 to \(lags - 1), fewer than the lags")
     }
@@ -26,7 +28,8 @@ public func ljungBoxTest(_ x: [Double], lags: Int, fittedParameters: Int = 0) th
     let statistic = n * (n + 2) * total
     let degrees = lags - fittedParameters
     return LjungBoxTest(
-        statistic: statistic, pValue: try ChiSquareDistribution(degreesOfFreedom: Double(degrees)).survival(statistic), lags: lags,
+        statistic: statistic, pValue: try ChiSquareDistribution(degreesOfFreedom: Double(degrees)).survival(statistic),
+        lags: lags,
         degreesOfFreedom: degrees, autocorrelations: autocorrelations)
 }
 

@@ -19,8 +19,8 @@ public struct WelchTest: Equatable, Sendable {
     }
 }
 
-/// Welch's t test of `x` against `y`, O(nₓ + nᵧ). Throws for fewer than two values in a sample, a value that is not finite, and two
-/// constant samples, for which t is not defined.
+/// Welch's t test of `x` against `y`, O(nₓ + nᵧ). Throws for fewer than two values in a sample, a value that is not finite, and
+/// two constant samples, for which t is not defined.
 public func welchTest(_ x: [Double], _ y: [Double], alternative: Alternative = .twoSided) throws -> WelchTest {
     for (sample, name) in [(x, "x"), (y, "y")] {
         try StatisticsError.requireCount(sample, atLeast: 2, name)

@@ -1,4 +1,5 @@
-/// The block function of Philox4x64-10: ten rounds of two 64 × 64 → 128 bit products, keys raised by Weyl constants (Salmon et al. 2011).
+/// The block function of Philox4x64-10: ten rounds of two 64 × 64 → 128 bit products, keys raised by Weyl constants (Salmon et
+/// al. 2011).
 enum Philox4x64 {
     static func block(counter: SIMD4<UInt64>, key: (UInt64, UInt64)) -> SIMD4<UInt64> {
         var (c0, c1, c2, c3) = (counter[0], counter[1], counter[2], counter[3])

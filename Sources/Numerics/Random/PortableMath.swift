@@ -40,12 +40,16 @@ enum PortableMath {
         let k = (x * 0x1.71547652b82fep0).rounded()
         let r = (x - k * ln2High) - k * ln2Low
         let q = r * r
-        let even = 1.0 / 2 + q * (1.0 / 24 + q * (1.0 / 720 + q * (1.0 / 40_320 + q * (1.0 / 3_628_800 + q * (1.0 / 479_001_600)))))
-        let odd = 1.0 / 6 + q * (1.0 / 120 + q * (1.0 / 5_040 + q * (1.0 / 362_880 + q * (1.0 / 39_916_800 + q * (1.0 / 6_227_020_800)))))
+        let even =
+            1.0 / 2 + q * (1.0 / 24 + q * (1.0 / 720 + q * (1.0 / 40_320 + q * (1.0 / 3_628_800 + q * (1.0 / 479_001_600)))))
+        let odd =
+            1.0 / 6 + q
+            * (1.0 / 120 + q * (1.0 / 5_040 + q * (1.0 / 362_880 + q * (1.0 / 39_916_800 + q * (1.0 / 6_227_020_800)))))
         let value = 1 + (r + q * (even + r * odd))
         // In two steps: 2ᵏ alone may be outside the range of doubles where the product is inside.
         let half = Int(k) / 2
-        return value * Double(sign: .plus, exponent: half, significand: 1) * Double(sign: .plus, exponent: Int(k) - half, significand: 1)
+        return value * Double(sign: .plus, exponent: half, significand: 1)
+            * Double(sign: .plus, exponent: Int(k) - half, significand: 1)
     }
 
     /// eˣ − 1 without cancellation about zero: Kahan's (u − 1)·x/log u with u = eˣ.

@@ -1,10 +1,12 @@
 extension RandomStream {
     /// Fisher and Yates' shuffle, every order equally likely. O(n).
+    @inlinable
     public mutating func shuffle<Element>(_ values: inout [Element]) {
         guard values.count > 1 else { return }
         for last in stride(from: values.count - 1, to: 0, by: -1) { values.swapAt(last, integer(below: last + 1)) }
     }
 
+    @inlinable
     public mutating func shuffled<Element>(_ values: [Element]) -> [Element] {
         var result = values
         shuffle(&result)
@@ -57,7 +59,12 @@ extension RandomStream {
                 draw[i] = 0
             }
             factor.elements.withUnsafeBufferPointer { l in
-                for j in 0..<n { for i in j..<n { draw[i] += l[j * n + i] * z[j] } }
+                draw.withUnsafeMutableBufferPointer { draw in
+                    for j in 0..<n {
+                        let scale = z[j]
+                        for i in j..<n { draw[i] += l[j * n + i] * scale }
+                    }
+                }
             }
             for i in 0..<n { result.elements[i * count + row] = draw[i] }
         }

@@ -9,8 +9,8 @@ extension RandomStream {
         return value < range.upperBound ? value : range.upperBound.nextDown
     }
 
-    /// A tail probability, uniform in (0, ½], with 53 significant bits however small it is, and a fair sign. 63 bits place it; the
-    /// one draw in 1,024 that would have fewer significant bits takes a second word for the rest.
+    /// A tail probability, uniform in (0, ½], with 53 significant bits however small it is, and a fair sign. 63 bits place it;
+    /// the one draw in 1,024 that would have fewer significant bits takes a second word for the rest.
     mutating func tail() -> (probability: Double, isUpper: Bool) {
         let word = bits()
         let place = word >> 1

@@ -19,7 +19,7 @@ extension IncompleteBeta {
         if power < -710 { return 0 }
         return LogNewton.solve(start: start(p, power), p: p) { w in
             let t = self.tails(odds: w).lower
-            return (t, exp(self.logSlope(odds: w)))
+            return (t, exp(self.logSlope(odds: w)), (a - b * w) / (1 + w))
         }
     }
 
@@ -27,7 +27,11 @@ extension IncompleteBeta {
     /// log odds (1947; Abramowitz and Stegun 26.5.22).
     private func start(_ p: Double, _ power: Double) -> Double {
         if a <= 1 || power < -2 && (b * exp(power) < 0.1) { return exp(power) }
-        if b <= 1 { return max(exp(power), 0.1) }
+        if b <= 1 {
+            // Near 1 the other tail is a power of y: 1 − Iₓ ≈ yᵇ/(bB).
+            let y = exp((log1p(-p) + log(b) + logBeta) / b)
+            return y < 0.2 ? 1 / y : max(exp(power), 0.1)
+        }
         let y = -standardNormalQuantile(p)
         let (ra, rb) = (1 / (2 * a - 1), 1 / (2 * b - 1))
         let h = 2 / (ra + rb)

@@ -17,7 +17,7 @@ extension IncompleteGamma {
         let sign = isUpper ? -1.0 : 1
         return LogNewton.solve(start: start, p: p, sign: sign) { x in
             let t = self.tails(x)
-            return (isUpper ? t.upper : t.lower, exp(self.logSlope(x)))
+            return (isUpper ? t.upper : t.lower, exp(self.logSlope(x)), a - x)
         }
     }
 }
