@@ -14,8 +14,8 @@ struct ReturnScan {
     let losses: Double
 
     init(_ returns: [Double], target: Double) {
-        // Four sums in one vector and a mask instead of branches, which random signs would make miss: downside squares, gains, losses,
-        // negative returns. A NaN stays in all of them.
+        // Four sums in one vector and a mask instead of branches, which random signs would make miss: downside squares, gains,
+        // losses, negative returns. A NaN stays in all of them.
         var sums = SIMD4<Double>(repeating: 0)
         var (low, high, count) = (Double.infinity, -Double.infinity, 0)
         returns.withUnsafeBufferPointer { returns in

@@ -61,7 +61,8 @@ enum RiskChecks {
         try series(weights, "weights", count: returns.columns, of: "column of returns")
         if let index = returns.elements.firstIndex(where: { !$0.isFinite }) {
             throw BadRiskInput(
-                "returns[\(index % returns.rows), \(index / returns.rows)] is \(returns.elements[index]): expected a finite number"
+                "returns[\(index % returns.rows), \(index / returns.rows)] is \(returns.elements[index]): "
+                    + "expected a finite number"
             )
         }
     }

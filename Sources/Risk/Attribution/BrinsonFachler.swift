@@ -49,7 +49,8 @@ public struct BrinsonFachler: Equatable, Sendable {
         let expected = segments.reduce(0) { $0 + $1.benchmarkWeight }
         guard abs(invested - expected) <= 1e-9 else {
             throw BadRiskInput(
-                "portfolio weights sum to \(invested) and benchmark weights to \(expected): expected one sum; add a segment for cash"
+                "portfolio weights sum to \(invested) and benchmark weights to \(expected): expected one sum; "
+                    + "add a segment for cash"
             )
         }
         let benchmark = segments.reduce(0) { $0 + $1.benchmarkWeight * $1.benchmarkReturn }

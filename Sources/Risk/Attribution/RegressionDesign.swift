@@ -13,12 +13,14 @@ struct RegressionDesign {
         try RiskChecks.series(returns, "returns")
         guard factors.rows == returns.count, factors.columns > 0 else {
             throw BadRiskInput(
-                "factors is \(factors.rows) × \(factors.columns): expected \(returns.count) rows, one for each return, and a column"
+                "factors is \(factors.rows) × \(factors.columns): expected \(returns.count) rows, one for each "
+                    + "return, and a column"
             )
         }
         if let index = factors.elements.firstIndex(where: { !$0.isFinite }) {
             throw BadRiskInput(
-                "factors[\(index % factors.rows), \(index / factors.rows)] is \(factors.elements[index]): expected a finite number"
+                "factors[\(index % factors.rows), \(index / factors.rows)] is \(factors.elements[index]): "
+                    + "expected a finite number"
             )
         }
         guard names.isEmpty || names.count == factors.columns else {

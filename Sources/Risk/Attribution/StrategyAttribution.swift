@@ -16,7 +16,8 @@ public struct StrategyAttribution: Equatable, Sendable {
     public init(contributions: Matrix, names: [String] = []) throws {
         guard contributions.rows > 0, contributions.columns > 0 else {
             throw BadRiskInput(
-                "contributions is \(contributions.rows) × \(contributions.columns): expected a row for each period, a column for each strategy"
+                "contributions is \(contributions.rows) × \(contributions.columns): expected a row for each "
+                    + "period, a column for each strategy"
             )
         }
         try RiskChecks.series(contributions.elements, "contributions")

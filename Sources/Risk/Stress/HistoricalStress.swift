@@ -89,7 +89,8 @@ public enum HistoricalStress {
         try RiskChecks.names(names, assets: weights.count)
         if let index = returns.elements.firstIndex(where: { $0 < -1 }) {
             throw BadRiskInput(
-                "returns[\(index % returns.rows), \(index / returns.rows)] is \(returns.elements[index]): expected −1 or more, below which nothing compounds"
+                "returns[\(index % returns.rows), \(index / returns.rows)] is \(returns.elements[index]): "
+                    + "expected −1 or more, below which nothing compounds"
             )
         }
     }

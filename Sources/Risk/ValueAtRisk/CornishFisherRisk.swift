@@ -30,7 +30,8 @@ public enum CornishFisherRisk {
         let expansion = try CornishFisher(skewness: skewness / periods.squareRoot(), excessKurtosis: excessKurtosis / periods)
         if !expansion.isMonotone, outsideDomain == .refuse {
             throw BadRiskInput(
-                "skewness \(expansion.skewness) and excess kurtosis \(expansion.excessKurtosis): the Cornish-Fisher expansion is no quantile function "
+                "skewness \(expansion.skewness) and excess kurtosis \(expansion.excessKurtosis): the "
+                    + "Cornish-Fisher expansion is no quantile function "
                     + "there; use the rearranged one, a historical or a Student t VaR")
         }
         let standard = expansion.rearranged(tail: tailProbability(confidence))
