@@ -7,8 +7,8 @@ extension Matrix {
     ///   the diagonal.
     public func correlationOfCovariance() throws -> Matrix {
         try requireCovariance()
-        var result = scaled(byInverseOf: diagonal.map { $0.squareRoot() })
-        for index in result.elements.indices { result.elements[index] = Swift.max(-1, Swift.min(1, result.elements[index])) }
+        var result = self
+        result.scaleToCorrelation()
         result.mirrorUpper()
         return result
     }
