@@ -81,7 +81,8 @@ final class HiddenMarkovModelTests: XCTestCase {
         let (means, covariances) = try MixtureFixture.start(3)
         let weights = [0.5, 0.3, 0.2]
         let mixture = try GaussianMixture(weights: weights, means: means, covariances: covariances)
-        let model = try HiddenMarkovModel(initial: weights, transition: Matrix(rows: [weights, weights, weights]), means: means, covariances: covariances)
+        let model = try HiddenMarkovModel(
+            initial: weights, transition: Matrix(rows: [weights, weights, weights]), means: means, covariances: covariances)
         let (a, b, c) = (try mixture.responsibilities(of: data), try model.filter(data), try model.smooth(data))
         assertEqual(a.elements, b.elements, accuracy: 1e-13)
         assertEqual(a.elements, c.elements, accuracy: 1e-13)
@@ -122,7 +123,8 @@ final class HiddenMarkovModelTests: XCTestCase {
         XCTAssertEqual(probabilities.column(0), [1, 1, 1, 1])
         XCTAssertTrue(try model.score(rows).isFinite)
         XCTAssertThrowsError(try model.filter(Matrix(rows: [[.infinity]])))
-        XCTAssertThrowsError(try HiddenMarkovModel(initial: [1, 0], transition: Matrix(rows: 2, columns: 2), means: means, covariances: model.covariances))
+        let zero = Matrix(rows: 2, columns: 2)
+        XCTAssertThrowsError(try HiddenMarkovModel(initial: [1, 0], transition: zero, means: means, covariances: model.covariances))
         XCTAssertThrowsError(try HiddenMarkovModel(fitting: Matrix(rows: [[1], [1], [1]]), states: 2, stream: RandomStream(seed: 0)))
     }
 }
