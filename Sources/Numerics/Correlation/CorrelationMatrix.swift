@@ -9,8 +9,8 @@ public struct CorrelationMatrix: Equatable, Sendable {
     public let method: Method
     /// N × N, ones on the diagonal.
     public let coefficients: Matrix
-    /// Two-sided p-values of the hypothesis that a correlation is zero, zeros on the diagonal: Student's t with n − 2 degrees for Pearson's
-    /// and Spearman's, as `pearsonTest` and `kendallTest` say. Not corrected for there being N(N − 1)/2 of them.
+    /// Two-sided p-values of the hypothesis that a correlation is zero, zeros on the diagonal: Student's t with n − 2 degrees for
+    /// Pearson's and Spearman's, as `pearsonTest` and `kendallTest` say. Not corrected for there being N(N − 1)/2 of them.
     public let pValues: Matrix
     /// Rows that each pair has.
     public let counts: Matrix
@@ -18,8 +18,8 @@ public struct CorrelationMatrix: Equatable, Sendable {
     /// - Parameters:
     ///   - data: T × N, one column a series.
     ///   - pairwise: whether a NaN leaves out its row for the pairs of its column; otherwise it is an error.
-    /// - Throws: `StatisticsError` for infinities, NaN that are not wanted, fewer than three common rows, a column that is constant where it
-    ///   meets another.
+    /// - Throws: `StatisticsError` for infinities, NaN that are not wanted, fewer than three common rows, a column that is
+    ///   constant where it meets another.
     /// - Complexity: O(T·N²) for Pearson's, by one symmetric product; O(T·log T·N²) for Kendall's and with missing values.
     public init(of data: Matrix, method: Method = .pearson, pairwise: Bool = false) throws {
         self.method = method
@@ -27,7 +27,16 @@ public struct CorrelationMatrix: Equatable, Sendable {
         let n = data.columns
         var (coefficients, pValues) = (Matrix.identity(n), Matrix(rows: n, columns: n))
         var counts = Matrix(rows: n, columns: n, repeating: Double(data.rows))
-        if method == .kendall || hasGaps {
+        if method == .kendall && !hasGaps {
+            let ranks = try (0..<n).map { DenseRanks(try Self.varying(data, $0)) }
+            for j in 0..<n {
+                for i in 0..<j {
+                    let test = KendallTest(ranks[i], ranks[j])
+                    (coefficients[i, j], coefficients[j, i]) = (test.coefficient, test.coefficient)
+                    (pValues[i, j], pValues[j, i]) = (test.pValue, test.pValue)
+                }
+            }
+        } else if hasGaps {
             for j in 0..<n {
                 for i in 0...j {
                     let (x, y) = Self.common(data, i, j)
@@ -58,13 +67,18 @@ public struct CorrelationMatrix: Equatable, Sendable {
         return hasGaps
     }
 
+    private static func varying(_ data: Matrix, _ j: Int) throws -> [Double] {
+        let column = data.column(j)
+        if isConstant(column) { throw StatisticsError("data, column \(j)", "constant (\(column[0]))", "values that differ") }
+        return column
+    }
+
     /// By one product of columns scaled to length one.
     private static func linear(_ data: Matrix, ranked: Bool) throws -> (Matrix, Matrix) {
         var unit = data
         let rows = data.rows
         for j in 0..<data.columns {
-            var column = data.column(j)
-            if isConstant(column) { throw StatisticsError("data, column \(j)", "constant (\(column[0]))", "values that differ") }
+            var column = try varying(data, j)
             if ranked { column = averageRanks(column).ranks }
             let m = mean(column)
             let largest = column.reduce(0) { max($0, abs($1 - m)) }
@@ -98,7 +112,8 @@ public struct CorrelationMatrix: Equatable, Sendable {
     private static func test(_ method: Method, _ x: [Double], _ y: [Double], _ i: Int, _ j: Int) throws -> (Double, Double) {
         if x.count < 3 { throw StatisticsError("data, columns \(i) and \(j)", "\(x.count) common rows", "at least 3") }
         for (column, values) in [(i, x), (j, y)] where isConstant(values) {
-            throw StatisticsError("data, column \(column)", "constant (\(values[0])) where columns \(i) and \(j) meet", "values that differ")
+            throw StatisticsError(
+                "data, column \(column)", "constant (\(values[0])) where columns \(i) and \(j) meet", "values that differ")
         }
         switch method {
         case .pearson:

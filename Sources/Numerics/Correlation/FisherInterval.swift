@@ -12,11 +12,16 @@ public func fisherInterval(correlation r: Double, count: Int, confidence: Double
     return tanh(z - half)...tanh(z + half)
 }
 
-/// The test of two independent samples having one correlation, by Fisher's transformation: z = (artanh r₁ − artanh r₂)/√(1/(n₁ − 3) + 1/(n₂ − 3)).
+/// Two-sided p-value of two independent samples having one correlation, by Fisher's transformation:
+/// z = (artanh r₁ − artanh r₂) / √(1/(n₁ − 3) + 1/(n₂ − 3)).
 /// - Throws: `StatisticsError` for a correlation outside (−1, 1) and fewer than four pairs.
-public func correlationDifferencePValue(_ first: (correlation: Double, count: Int), _ second: (correlation: Double, count: Int)) throws -> Double {
+public func correlationDifferencePValue(_ first: (correlation: Double, count: Int), _ second: (correlation: Double, count: Int))
+    throws -> Double
+{
     for (sample, name) in [(first, "first"), (second, "second")] {
-        guard abs(sample.correlation) < 1 else { throw StatisticsError(name, sample.correlation, "a correlation between −1 and 1, both excluded") }
+        guard abs(sample.correlation) < 1 else {
+            throw StatisticsError(name, sample.correlation, "a correlation between −1 and 1, both excluded")
+        }
         guard sample.count > 3 else { throw StatisticsError(name, "\(sample.count) pairs", "at least 4") }
     }
     let spread = (1 / Double(first.count - 3) + 1 / Double(second.count - 3)).squareRoot()

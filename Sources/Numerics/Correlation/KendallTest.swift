@@ -2,46 +2,82 @@
 public struct KendallTest: Equatable, Sendable {
     /// (concordant − discordant) / √((pairs not tied in x)·(pairs not tied in y)), in [−1, 1].
     public let coefficient: Double
-    /// Two-sided: exact for up to 33 pairs without ties, else of the normal approximation with the variance for ties (Kendall 1970), the
-    /// rule of SciPy's `kendalltau`.
+    /// Two-sided: exact for up to 33 pairs without ties, else of the normal approximation with the variance for ties (Kendall
+    /// 1970), the rule of SciPy's `kendalltau`.
     public let pValue: Double
     public let isExact: Bool
 }
 
-/// O(n log n) by Knight's merge sort (1966); the exact p-value adds O(n³) for its few pairs. Throws for series of different lengths, fewer
-/// than two pairs, a value that is not finite and a constant series.
+/// Kendall's τ-b of pairs, O(n log n) by Knight's merge sort; the exact p-value adds O(n³) for its few pairs. Throws for series
+/// of different lengths, fewer than two pairs, a value that is not finite and a constant series.
 public func kendallTest(_ x: [Double], _ y: [Double]) throws -> KendallTest {
     try StatisticsError.requireOneLength(x, y)
     for (series, name) in [(x, "x"), (y, "y")] {
         try StatisticsError.requireCount(series, atLeast: 2, name)
         try StatisticsError.requireFinite(series, name)
-        if isConstant(series) { throw StatisticsError(name, "constant (\(series[0]))", "values that differ: correlation is not defined") }
+        if isConstant(series) {
+            throw StatisticsError(name, "constant (\(series[0]))", "values that differ: correlation is not defined")
+        }
     }
-    let n = x.count
-    let order = (0..<n).sorted { (x[$0], y[$0], $0) < (x[$1], y[$1], $1) }
-    var sorted = order.map { y[$0] }
-    var space = sorted
-    let joint = TieSums(runs(order) { x[$0] == x[$1] && y[$0] == y[$1] })
-    let xTies = TieSums(runs(order) { x[$0] == x[$1] })
-    let discordant = inversions(&sorted, &space, 0..<n)
-    let yTies = TieSums(runs(Array(0..<n)) { sorted[$0] == sorted[$1] })
-    let total = Double(n) * Double(n - 1) / 2
-    let difference = total - xTies.pairs - yTies.pairs + joint.pairs - 2 * discordant
-    let scale = (total - xTies.pairs).squareRoot() * (total - yTies.pairs).squareRoot()
-    let coefficient = max(-1, min(1, difference / scale))
-    let smaller = min(discordant, total - discordant)
-    if xTies.pairs == 0, yTies.pairs == 0, n <= 33 || smaller <= 1 {
-        return KendallTest(coefficient: coefficient, pValue: exactPValue(n, Int(smaller)), isExact: true)
+    return KendallTest(DenseRanks(x), DenseRanks(y))
+}
+
+/// The place of each value among the different values of a series, and its ties.
+struct DenseRanks {
+    let ranks: [UInt32]
+    let ties: TieSums
+
+    init(_ x: [Double]) {
+        let order = x.indices.sorted { x[$0] < x[$1] }
+        var ranks = [UInt32](repeating: 0, count: x.count)
+        var lengths: [Int] = []
+        for (place, index) in order.enumerated() {
+            if place > 0, x[order[place - 1]] == x[index] { lengths[lengths.count - 1] += 1 } else { lengths.append(1) }
+            ranks[index] = UInt32(lengths.count - 1)
+        }
+        self.ranks = ranks
+        ties = TieSums(lengths)
     }
-    let m = Double(n) * Double(n - 1)
-    var spread = (m * Double(2 * n + 5) - xTies.cubic - yTies.cubic) / 18 + 2 * xTies.pairs * yTies.pairs / m
-    if n > 2 { spread += xTies.triples * yTies.triples / (9 * m * Double(n - 2)) }
-    let z = abs(difference) / spread.squareRoot()
-    return KendallTest(coefficient: coefficient, pValue: min(1, 2 * normalCDF(-z)), isExact: false)
+}
+
+extension KendallTest {
+    /// Of two series that are not constant.
+    init(_ x: DenseRanks, _ y: DenseRanks) {
+        let n = x.ranks.count
+        // Both ranks in one number: sorts by x, then by y.
+        let pairs = zip(x.ranks, y.ranks).map { UInt64($0) << 32 | UInt64($1) }.sorted()
+        var lengths: [Int] = []
+        for index in pairs.indices {
+            if index > 0, pairs[index - 1] == pairs[index] { lengths[lengths.count - 1] += 1 } else { lengths.append(1) }
+        }
+        var values = pairs.map { UInt32(truncatingIfNeeded: $0) }
+        var space = values
+        let discordant = values.withUnsafeMutableBufferPointer { values in
+            space.withUnsafeMutableBufferPointer { Double(inversions(values, $0, 0..<n)) }
+        }
+        self.init(pairs: n, discordant: discordant, x.ties, y.ties, joint: TieSums(lengths))
+    }
+
+    private init(pairs n: Int, discordant: Double, _ xTies: TieSums, _ yTies: TieSums, joint: TieSums) {
+        let total = Double(n) * Double(n - 1) / 2
+        let difference = total - xTies.pairs - yTies.pairs + joint.pairs - 2 * discordant
+        let scale = (total - xTies.pairs).squareRoot() * (total - yTies.pairs).squareRoot()
+        coefficient = max(-1, min(1, difference / scale))
+        let smaller = min(discordant, total - discordant)
+        isExact = xTies.pairs == 0 && yTies.pairs == 0 && (n <= 33 || smaller <= 1)
+        if isExact {
+            pValue = exactPValue(n, Int(smaller))
+            return
+        }
+        let m = Double(n) * Double(n - 1)
+        var spread = (m * Double(2 * n + 5) - xTies.cubic - yTies.cubic) / 18 + 2 * xTies.pairs * yTies.pairs / m
+        if n > 2 { spread += xTies.triples * yTies.triples / (9 * m * Double(n - 2)) }
+        pValue = min(1, 2 * normalCDF(-abs(difference) / spread.squareRoot()))
+    }
 }
 
 /// Sums over groups of t tied values.
-private struct TieSums {
+struct TieSums {
     var pairs = 0.0
     var triples = 0.0
     var cubic = 0.0
@@ -56,20 +92,13 @@ private struct TieSums {
     }
 }
 
-/// Lengths of runs of equal neighbours.
-private func runs(_ order: [Int], _ isEqual: (Int, Int) -> Bool) -> [Int] {
-    var lengths: [Int] = []
-    for index in order.indices {
-        if index > 0, isEqual(order[index - 1], order[index]) { lengths[lengths.count - 1] += 1 } else { lengths.append(1) }
-    }
-    return lengths
-}
-
-/// Pairs out of order, counted while sorting.
-private func inversions(_ values: inout [Double], _ space: inout [Double], _ range: Range<Int>) -> Double {
+/// Pairs out of order, counted while sorting (Knight 1966).
+private func inversions(
+    _ values: UnsafeMutableBufferPointer<UInt32>, _ space: UnsafeMutableBufferPointer<UInt32>, _ range: Range<Int>
+) -> Int {
     guard range.count > 1 else { return 0 }
     let middle = range.lowerBound + range.count / 2
-    var count = inversions(&values, &space, range.lowerBound..<middle) + inversions(&values, &space, middle..<range.upperBound)
+    var count = inversions(values, space, range.lowerBound..<middle) + inversions(values, space, middle..<range.upperBound)
     var (left, right) = (range.lowerBound, middle)
     for index in range {
         if right == range.upperBound || (left < middle && values[left] <= values[right]) {
@@ -78,7 +107,7 @@ private func inversions(_ values: inout [Double], _ space: inout [Double], _ ran
         } else {
             space[index] = values[right]
             right += 1
-            count += Double(middle - left)
+            count += middle - left
         }
     }
     for index in range { values[index] = space[index] }

@@ -1,7 +1,7 @@
 import Glibc
 
-/// The probabilities of a model's states given the rows so far, row by row. What it answers at a row cannot depend on a later one: it
-/// has not seen it.
+/// The probabilities of a model's states given the rows so far, row by row. What it answers at a row cannot depend on a later
+/// one: it has not seen it.
 public struct HiddenMarkovFilter: Sendable {
     private let transition: Matrix
     private let densities: GaussianDensities
@@ -47,24 +47,25 @@ struct FilterStep: Sendable {
     private(set) var emissions: [Double]
     private(set) var scale = 1.0
 
+    private var previous: [Double]
+
     init(predicted: [Double]) {
-        probabilities = predicted
-        emissions = predicted
+        (probabilities, emissions, previous) = (predicted, predicted, predicted)
     }
 
     /// p ← Aᵀp.
     mutating func predict(_ transition: Matrix) {
         let k = probabilities.count
-        let before = probabilities
+        swap(&previous, &probabilities)
         for j in 0..<k {
             var total = 0.0
-            for i in 0..<k { total += before[i] * transition.elements[j * k + i] }
+            for i in 0..<k { total += previous[i] * transition.elements[j * k + i] }
             probabilities[j] = total
         }
     }
 
-    /// p ← p·b / Σ p·b; returns log Σ p·b. Densities are taken relative to the largest among states that can be, so that the scale is
-    /// never zero however unlikely the row.
+    /// p ← p·b / Σ p·b; returns log Σ p·b. Densities are taken relative to the largest among states that can be, so that the
+    /// scale is never zero however unlikely the row.
     mutating func update(_ logs: [Double]) -> Double {
         var largest = -Double.infinity
         for j in logs.indices where probabilities[j] > 0 { largest = max(largest, logs[j]) }

@@ -2,9 +2,10 @@ extension HiddenMarkovModel {
     /// Probabilities of staying in a state with which the fit starts.
     private static let persistences = [0.5, 0.9, 0.98]
 
-    /// Fits by Baum and Welch's expectation-maximisation in scaled form. Emissions start from the mixture fitted to the same rows (with the
-    /// options' restarts), transitions from several persistences; the greatest likelihood is kept, of equals the first.
-    /// - Throws: `StatisticsError` for values that are not finite, constant columns, fewer rows than states, options out of range.
+    /// Fits by Baum and Welch's expectation-maximisation in scaled form. Emissions start from the mixture fitted to the same rows
+    /// (with the options' restarts), transitions from several persistences; the greatest likelihood is kept, of equals the first.
+    /// - Throws: `StatisticsError` for values that are not finite, constant columns, fewer rows than states, options out of
+    ///   range.
     /// - Complexity: O(starts · iterations · T·(K·d² + K²)).
     public init(fitting data: Matrix, states: Int, stream: RandomStream, options: MixtureOptions = MixtureOptions()) throws {
         let mixture = try GaussianMixture(fitting: data, components: states, stream: stream, options: options)

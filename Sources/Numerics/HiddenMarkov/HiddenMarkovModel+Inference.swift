@@ -53,20 +53,26 @@ extension HiddenMarkovModel {
     func forward(_ logs: Matrix) -> Forward {
         let (t, k) = (logs.rows, states)
         var result = Forward(
-            filtered: Matrix(rows: t, columns: k), emissions: Matrix(rows: t, columns: k),
-            scales: [Double](repeating: 1, count: t), logLikelihood: 0)
+            filtered: Matrix(rows: t, columns: k), emissions: Matrix(rows: t, columns: k), scales: [], logLikelihood: 0)
+        var scales = [Double](repeating: 1, count: t)
+        var likelihood = 0.0
         var step = FilterStep(predicted: initial)
         var row = [Double](repeating: 0, count: k)
-        for time in 0..<t {
-            if time > 0 { step.predict(transition) }
-            for j in 0..<k { row[j] = logs.elements[j * t + time] }
-            result.logLikelihood += step.update(row)
-            result.scales[time] = step.scale
-            for j in 0..<k {
-                result.filtered.elements[j * t + time] = step.probabilities[j]
-                result.emissions.elements[j * t + time] = step.emissions[j]
+        result.filtered.elements.withUnsafeMutableBufferPointer { filtered in
+            result.emissions.elements.withUnsafeMutableBufferPointer { emissions in
+                for time in 0..<t {
+                    if time > 0 { step.predict(transition) }
+                    for j in 0..<k { row[j] = logs.elements[j * t + time] }
+                    likelihood += step.update(row)
+                    scales[time] = step.scale
+                    for j in 0..<k {
+                        filtered[j * t + time] = step.probabilities[j]
+                        emissions[j * t + time] = step.emissions[j]
+                    }
+                }
             }
         }
+        (result.scales, result.logLikelihood) = (scales, likelihood)
         return result
     }
 
@@ -77,23 +83,31 @@ extension HiddenMarkovModel {
         var transitions = Matrix(rows: k, columns: k)
         var beta = [Double](repeating: 1, count: k)
         var weighted = beta
-        for time in stride(from: t - 2, through: 0, by: -1) {
-            for j in 0..<k { weighted[j] = forward.emissions.elements[j * t + time + 1] * beta[j] / forward.scales[time + 1] }
-            var total = 0.0
-            for i in 0..<k {
-                let alpha = forward.filtered.elements[i * t + time]
-                var sum = 0.0
-                for j in 0..<k {
-                    let term = transition.elements[j * k + i] * weighted[j]
-                    sum += term
-                    transitions.elements[j * k + i] += alpha * term
+        posterior.elements.withUnsafeMutableBufferPointer { posterior in
+            transitions.elements.withUnsafeMutableBufferPointer { transitions in
+                forward.emissions.elements.withUnsafeBufferPointer { emissions in
+                    for time in stride(from: t - 2, through: 0, by: -1) {
+                        let inverse = 1 / forward.scales[time + 1]
+                        for j in 0..<k { weighted[j] = emissions[j * t + time + 1] * beta[j] * inverse }
+                        var total = 0.0
+                        for i in 0..<k {
+                            // Not yet overwritten: still the filtered probability.
+                            let alpha = posterior[i * t + time]
+                            var sum = 0.0
+                            for j in 0..<k {
+                                let term = transition.elements[j * k + i] * weighted[j]
+                                sum += term
+                                transitions[j * k + i] += alpha * term
+                            }
+                            beta[i] = sum
+                            posterior[i * t + time] = alpha * sum
+                            total += alpha * sum
+                        }
+                        // One but for rounding.
+                        for i in 0..<k { posterior[i * t + time] /= total }
+                    }
                 }
-                beta[i] = sum
-                posterior.elements[i * t + time] = alpha * sum
-                total += alpha * sum
             }
-            // One but for rounding.
-            for i in 0..<k { posterior.elements[i * t + time] /= total }
         }
         return (posterior, transitions)
     }

@@ -19,12 +19,14 @@ public struct HiddenMarkovModel: Equatable, Sendable {
     public var states: Int { initial.count }
     public var dimensions: Int { means.columns }
 
-    /// - Throws: `StatisticsError` where sizes do not agree, probabilities do not sum to one, or a covariance is not positive definite.
+    /// - Throws: `StatisticsError` where sizes do not agree, probabilities do not sum to one, or a covariance is not positive
+    ///   definite.
     public init(initial: [Double], transition: Matrix, means: Matrix, covariances: [Matrix]) throws {
         // The emissions are checked as a mixture's.
         let emissions = try GaussianMixture(weights: initial, means: means, covariances: covariances)
         guard transition.rows == initial.count, transition.isSquare else {
-            throw StatisticsError("transition", "\(transition.rows) × \(transition.columns)", "\(initial.count) × \(initial.count)")
+            throw StatisticsError(
+                "transition", "\(transition.rows) × \(transition.columns)", "\(initial.count) × \(initial.count)")
         }
         for i in 0..<transition.rows {
             let row = transition.row(i)

@@ -1,8 +1,9 @@
 extension GaussianMixture {
-    /// Fits by expectation-maximisation (Dempster, Laird and Rubin 1977) from several k-means++ starts and keeps the greatest likelihood;
-    /// of equals, the first. The same data and stream give the same bits.
+    /// Fits by expectation-maximisation (Dempster, Laird and Rubin 1977) from several k-means++ starts and keeps the greatest
+    /// likelihood; of equals, the first. The same data and stream give the same bits.
     /// - Parameter data: T × d, one row an observation.
-    /// - Throws: `StatisticsError` for values that are not finite, constant columns, fewer rows than components, options out of range.
+    /// - Throws: `StatisticsError` for values that are not finite, constant columns, fewer rows than components, options out of
+    ///   range.
     /// - Complexity: O(restarts · iterations · T·K·d²).
     public init(
         fitting data: Matrix, components: Int, stream: RandomStream, options: MixtureOptions = MixtureOptions()
@@ -33,7 +34,8 @@ extension GaussianMixture {
         let checked = try MixtureData(data, components: start.components)
         let result = start.iterated(data, checked, options)
         guard result.logLikelihood.isFinite else {
-            throw StatisticsError("start", "a likelihood of zero or a singular covariance", "parameters nearer to the data, or a larger floor")
+            throw StatisticsError(
+                "start", "a likelihood of zero or a singular covariance", "parameters nearer to the data, or a larger floor")
         }
         self = result.ordered(checked)
     }

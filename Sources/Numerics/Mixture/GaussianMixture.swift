@@ -2,7 +2,8 @@ import Glibc
 
 /// A mixture of K normal distributions of d dimensions, each with a full covariance matrix.
 ///
-/// Components are numbered by ascending volatility: by the sum of their variances, each in units of that column's variance in the data.
+/// Components are numbered by ascending volatility: by the sum of their variances, each in units of that column's variance in the
+/// data.
 public struct GaussianMixture: Equatable, Sendable {
     /// K probabilities.
     public internal(set) var weights: [Double]
@@ -22,8 +23,8 @@ public struct GaussianMixture: Equatable, Sendable {
     public var dimensions: Int { means.columns }
 
     /// A mixture of given parameters, for instance as a start.
-    /// - Throws: `StatisticsError` where counts do not agree, weights are not probabilities, a value is not finite or a covariance not
-    ///   positive definite.
+    /// - Throws: `StatisticsError` where counts do not agree, weights are not probabilities, a value is not finite or a
+    ///   covariance not positive definite.
     public init(weights: [Double], means: Matrix, covariances: [Matrix]) throws {
         let k = weights.count
         guard k > 0, means.rows == k, covariances.count == k, means.columns > 0 else {
@@ -31,11 +32,15 @@ public struct GaussianMixture: Equatable, Sendable {
                 "means", "\(means.rows) × \(means.columns), with \(covariances.count) covariances",
                 "one row and one matrix for each of \(k) weights")
         }
-        if let i = weights.firstIndex(where: { !($0 >= 0) }) { throw StatisticsError("weights", weights[i], at: i, "a probability") }
+        if let i = weights.firstIndex(where: { !($0 >= 0) }) {
+            throw StatisticsError("weights", weights[i], at: i, "a probability")
+        }
         guard abs(sum(weights) - 1) <= 1e-9 else { throw StatisticsError("weights", "\(sum(weights)) in sum", "a sum of 1") }
         try StatisticsError.requireFinite(means.elements, "means")
         for (i, covariance) in covariances.enumerated() {
-            guard covariance.rows == means.columns, covariance.isSquare, Cholesky(covariance, minimumReciprocalCondition: 0) != nil else {
+            guard covariance.rows == means.columns, covariance.isSquare,
+                Cholesky(covariance, minimumReciprocalCondition: 0) != nil
+            else {
                 throw StatisticsError(
                     "covariances", "\(covariance.rows) × \(covariance.columns)", at: i,
                     "a positive definite matrix of \(means.columns) rows")
@@ -55,8 +60,8 @@ public struct GaussianMixture: Equatable, Sendable {
     public var aic: Double { 2 * Double(parameters) - 2 * logLikelihood }
 
     /// Probability of each component given each row, T × K; every row sums to one.
-    /// - Throws: `StatisticsError` where the columns are not as many as dimensions, or a value is not finite or so far away that no
-    ///   component has a density there.
+    /// - Throws: `StatisticsError` where the columns are not as many as dimensions, or a value is not finite or so far away that
+    ///   no component has a density there.
     public func responsibilities(of data: Matrix) throws -> Matrix { try posterior(of: data).responsibilities }
 
     /// Log density of each row.

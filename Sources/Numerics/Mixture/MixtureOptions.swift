@@ -1,5 +1,5 @@
-/// What is added to the diagonal of every component's covariance, so that a component cannot shrink onto a point and no covariance is
-/// singular, not even that of duplicate columns.
+/// What is added to the diagonal of every component's covariance, so that a component cannot shrink onto a point and no
+/// covariance is singular, not even that of duplicate columns.
 public enum VarianceFloor: Equatable, Sendable {
     /// This fraction of each column's variance in the data: the same whatever units a column has.
     case relative(Double)
@@ -29,11 +29,14 @@ public struct MixtureOptions: Equatable, Sendable {
         if restarts < 1 { throw StatisticsError("restarts", restarts, "at least 1") }
         if maximumIterations < 1 { throw StatisticsError("maximumIterations", maximumIterations, "at least 1") }
         if !(tolerance >= 0) { throw StatisticsError("tolerance", tolerance, "a number that is not negative, for instance 1e-8") }
-        let value = switch floor {
-        case .relative(let fraction): fraction
-        case .absolute(let value): value
+        let value =
+            switch floor {
+            case .relative(let fraction): fraction
+            case .absolute(let value): value
+            }
+        if !(value >= 0 && value.isFinite) {
+            throw StatisticsError("floor", value, "a number that is not negative, for instance 1e-6")
         }
-        if !(value >= 0 && value.isFinite) { throw StatisticsError("floor", value, "a number that is not negative, for instance 1e-6") }
     }
 }
 

@@ -44,7 +44,8 @@ extension Matrix {
         for j in 0..<columns {
             let first = self[0, j]
             if elements[j * rows..<(j + 1) * rows].allSatisfy({ $0 == first }) {
-                throw BadProblem("returns, column \(j): constant (\(first)); \(method) needs returns that differ: leave the asset out")
+                throw BadProblem(
+                    "returns, column \(j): constant (\(first)); \(method) needs returns that differ: leave the asset out")
             }
         }
     }

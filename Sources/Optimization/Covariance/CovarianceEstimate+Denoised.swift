@@ -2,7 +2,9 @@ import Numerics
 
 extension CovarianceEstimate {
     static func denoised(_ returns: Matrix, bandwidth: Double) throws -> CovarianceEstimate {
-        guard bandwidth > 0, bandwidth.isFinite else { throw BadProblem("bandwidth: \(bandwidth); expected a positive number, for instance 0.01") }
+        guard bandwidth > 0, bandwidth.isFinite else {
+            throw BadProblem("bandwidth: \(bandwidth); expected a positive number, for instance 0.01")
+        }
         try returns.requireRows(2, for: "denoising")
         try returns.requireVariation(for: "denoising")
         var result = try sample(returns, ddof: 1)

@@ -17,10 +17,10 @@ public struct CovarianceEstimate: Equatable, Sendable {
     }
 
     /// - Parameter returns: T × N, one column an asset, rows in order of time, simple or log returns a period.
-    /// - Throws: `BadProblem` for infinities, too few rows, parameters outside their range, a constant column where the method divides by
-    ///   its deviation, and missing values that `missing` does not allow.
-    /// - Complexity: one symmetric rank-T product, T·N² operations, besides O(T·N + N²); a decomposition, O(N³), for `denoised` and
-    ///   repairs; two products for Gerber's first form, four for pairwise data.
+    /// - Throws: `BadProblem` for infinities, too few rows, parameters outside their range, a constant column where the method
+    ///   divides by its deviation, and missing values that `missing` does not allow.
+    /// - Complexity: one symmetric rank-T product, T·N² operations, besides O(T·N + N²); a decomposition, O(N³), for `denoised`
+    ///   and repairs; two products for Gerber's first form, four for pairwise data.
     public init(of returns: Matrix, by method: CovarianceMethod, missing: MissingData = .refuse) throws {
         try LinearAlgebra.require()
         let checked = try CheckedReturns(returns, missing: missing)
@@ -31,7 +31,8 @@ public struct CovarianceEstimate: Equatable, Sendable {
             self = try Self.complete(checked.matrix, method)
         }
         guard matrix.elements.allSatisfy(\.isFinite) else {
-            throw BadProblem("returns: their squares are beyond the range of a double; expected returns a period, for instance 0.01")
+            throw BadProblem(
+                "returns: their squares are beyond the range of a double; expected returns a period, for instance 0.01")
         }
     }
 

@@ -11,8 +11,8 @@ public enum CovarianceMethod: Equatable, Sendable {
     case oracleApproximating
     /// Recent rows weigh more.
     case exponential(ExponentialWeights)
-    /// Counts of joint moves beyond `threshold` standard deviations (Gerber, Markowitz, Ernst, Miao, Javid and Sargen 2022), times the
-    /// standard deviations with ddof 0; returns are not centred before they are compared. The threshold lies in (0, 1].
+    /// Counts of joint moves beyond `threshold` standard deviations (Gerber, Markowitz, Ernst, Miao, Javid and Sargen 2022),
+    /// times the standard deviations with ddof 0; returns are not centred before they are compared. The threshold lies in (0, 1].
     case gerber(threshold: Double = 0.5, form: GerberForm = .second)
     /// The sample correlation with its noise eigenvalues replaced by their average (López de Prado 2020, "constant residual
     /// eigenvalue"); variances are those of ddof 1. `bandwidth` is that of the kernel density fitted to the eigenvalues.
@@ -76,6 +76,8 @@ public struct ExponentialWeights: Equatable, Sendable {
     public static let riskMetrics = ExponentialWeights(decay: 0.94, centred: false, biasCorrected: false)
 
     func validate() throws {
-        guard decay > 0, decay < 1 else { throw BadProblem("decay: \(decay); expected a number between 0 and 1, for instance 0.94") }
+        guard decay > 0, decay < 1 else {
+            throw BadProblem("decay: \(decay); expected a number between 0 and 1, for instance 0.94")
+        }
     }
 }

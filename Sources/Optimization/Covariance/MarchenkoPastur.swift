@@ -11,9 +11,10 @@ struct MarchenkoPastur {
         return variance * root * root
     }
 
-    /// The σ² in (0, 1) for which the density lies nearest, by squared differences on 1,000 points of its support, to a Gaussian kernel
-    /// density of the eigenvalues (López de Prado 2020, snippet 2.4). The minimum is sought on a grid of 64 values and refined by golden
-    /// sections, so that it is the global one; a local search from 0.5, which other programs make, may end in another. O(N·10⁵) at most.
+    /// The σ² in (0, 1) for which the density lies nearest, by squared differences on 1,000 points of its support, to a Gaussian
+    /// kernel density of the eigenvalues (López de Prado 2020, snippet 2.4). The minimum is sought on a grid of 64 values and
+    /// refined by golden sections, so that it is the global one; a local search from 0.5, which other programs make, may end in
+    /// another. O(N·10⁵) at most.
     func fittedVariance(_ ascending: [Double], bandwidth: Double) -> Double {
         let (low, high, steps) = (1e-5, 1 - 1e-5, 64)
         let grid = (0...steps).map { low + (high - low) * Double($0) / Double(steps) }

@@ -4,8 +4,9 @@ public enum MissingData: Equatable, Sendable {
     case refuse
     /// A row that lacks a value of any asset is left out for all.
     case completeRows
-    /// Each element from the rows in which both assets have a value. Such a matrix need not be positive semidefinite; where it is not,
-    /// it is repaired and the estimate says by how much. For sample, exponential and semi-covariance: the others have no pairwise form.
+    /// Each element from the rows in which both assets have a value. Such a matrix need not be positive semidefinite; where it is
+    /// not, it is repaired and the estimate says by how much. For sample, exponential and semi-covariance: the others have no
+    /// pairwise form.
     case pairwise(SemidefiniteRepair)
 }
 
@@ -13,7 +14,8 @@ public enum MissingData: Equatable, Sendable {
 public enum SemidefiniteRepair: Equatable, Sendable {
     /// The nearest correlation matrix in the Frobenius norm, by alternating projections with Dykstra's correction (Higham 2002).
     case nearestCorrelation
-    /// Negative eigenvalues become zero and the diagonal is scaled back to one: one decomposition, up to a few times the distance.
+    /// Negative eigenvalues become zero and the diagonal is scaled back to one: one decomposition, up to a few times the
+    /// distance.
     case clippedEigenvalues
 }
 

@@ -1,8 +1,8 @@
 import Numerics
 
-/// Covariances of columns with gaps, each pair from its common rows: with m the mask (1 where a value is there) and x the values with
-/// zeros in the gaps, both times √w, Σw = MᵀM, Σwx = XᵀM and Σwxy = XᵀX hold all pairs at once. Columns are centred by their own means
-/// before, so that little cancels.
+/// Covariances of columns with gaps, each pair from its common rows: with m the mask (1 where a value is there) and x the values
+/// with zeros in the gaps, both times √w, Σw = MᵀM, Σwx = XᵀM and Σwxy = XᵀX hold all pairs at once. Columns are centred by their
+/// own means before, so that little cancels.
 struct PairwiseCovariance {
     private var values: Matrix
     private var mask: Matrix
@@ -16,8 +16,8 @@ struct PairwiseCovariance {
         case .semi: break
         default:
             throw BadProblem(
-                "missing: the \(method.name) covariance has no pairwise form; expected complete rows, or the sample, exponential or "
-                    + "semi-covariance")
+                "missing: the \(method.name) covariance has no pairwise form; expected complete rows, or the sample, exponential "
+                    + "or semi-covariance")
         }
         self.method = method
         (values, mask) = (returns, returns)
@@ -87,7 +87,8 @@ struct PairwiseCovariance {
         for j in 0..<counts.columns {
             for i in 0...j where counts[i, j] < Double(needed) {
                 let whose = i == j ? "column \(j) has" : "columns \(i) and \(j) have in common"
-                throw BadProblem("returns: \(whose) \(Int(counts[i, j])) rows with values; a pairwise covariance needs at least \(needed)")
+                throw BadProblem(
+                    "returns: \(whose) \(Int(counts[i, j])) rows with values; a pairwise covariance needs at least \(needed)")
             }
         }
     }

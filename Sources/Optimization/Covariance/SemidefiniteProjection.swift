@@ -27,8 +27,8 @@ struct SemidefiniteProjection {
             relativeDistance: norm(result - correlation) / norm(correlation), iterations: iterations, converged: converged)
     }
 
-    /// Higham (2002), algorithm 3.3: Dykstra's correction belongs to the cone of semidefinite matrices only, as the other set is affine.
-    /// Ends on an iterate in the cone; its diagonal differs from one by the tolerance.
+    /// Higham (2002), algorithm 3.3: Dykstra's correction belongs to the cone of semidefinite matrices only, as the other set is
+    /// affine. Ends on an iterate in the cone; its diagonal differs from one by the tolerance.
     private static func alternate(_ correlation: Matrix, first: Matrix) -> (Matrix, Int, Bool) {
         var inCone = first
         var correction = first - correlation
@@ -44,7 +44,9 @@ struct SemidefiniteProjection {
             correction = inCone - shifted
             iterations += 1
             let scale = norm(inCone)
-            if norm(inCone - before) <= tolerance * scale, norm(inCone - unit) <= tolerance * scale { return (inCone, iterations, true) }
+            if norm(inCone - before) <= tolerance * scale, norm(inCone - unit) <= tolerance * scale {
+                return (inCone, iterations, true)
+            }
         }
         return (inCone, iterations, false)
     }

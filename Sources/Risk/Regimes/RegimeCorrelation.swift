@@ -14,8 +14,8 @@ public struct RegimeCorrelation: Equatable, Sendable {
 }
 
 extension RegimeCorrelation {
-    /// One for each regime, in the order of `Regime.allCases`. Times without a regime are left out. Labels from causal readings give the
-    /// correlation that could have been known; the p-values take the labels as given.
+    /// One for each regime, in the order of `Regime.allCases`. Times without a regime are left out. Labels from causal readings
+    /// give the correlation that could have been known; the p-values take the labels as given.
     /// - Throws: `StatisticsError` for series of different lengths, values that are not finite, a confidence outside (0, 1).
     public static func all(
         _ x: [Double], _ y: [Double], regimes: [Regime?], confidence: Double = 0.95
@@ -28,7 +28,9 @@ extension RegimeCorrelation {
                 throw StatisticsError(name, series[index], at: index, "a finite number; remove or fill what is missing")
             }
         }
-        guard confidence > 0, confidence < 1 else { throw StatisticsError("confidence", confidence, "between 0 and 1, both excluded") }
+        guard confidence > 0, confidence < 1 else {
+            throw StatisticsError("confidence", confidence, "between 0 and 1, both excluded")
+        }
         return try Regime.allCases.map { regime in
             let times = x.indices.filter { regimes[$0] == regime }
             let (first, second) = (times.map { x[$0] }, times.map { y[$0] })
@@ -45,11 +47,13 @@ extension RegimeCorrelation {
 }
 
 extension CorrelationMatrix {
-    /// The matrix of each regime's rows, in the order of `Regime.allCases`; nil where a regime has fewer than three rows or a column is
-    /// constant in them.
+    /// The matrix of each regime's rows, in the order of `Regime.allCases`; nil where a regime has fewer than three rows or a
+    /// column is constant in them.
     /// - Throws: `StatisticsError` where there is not one regime a row, or a value is not finite.
     public static func byRegime(of data: Matrix, regimes: [Regime?], method: Method = .pearson) throws -> [CorrelationMatrix?] {
-        guard regimes.count == data.rows else { throw StatisticsError("regimes", "\(regimes.count) values", "\(data.rows), one a row") }
+        guard regimes.count == data.rows else {
+            throw StatisticsError("regimes", "\(regimes.count) values", "\(data.rows), one a row")
+        }
         if let index = data.elements.firstIndex(where: { !$0.isFinite }) {
             throw StatisticsError("data[\(index % data.rows), \(index / data.rows)]", data.elements[index], "a finite number")
         }

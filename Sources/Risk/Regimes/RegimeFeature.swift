@@ -13,9 +13,10 @@ public enum RegimeFeature: String, CaseIterable, Sendable {
     /// Highest less lowest value, within the window, of one unit of wealth invested at its start.
     case range
 
-    /// Of the last `window` returns at each position: T − window + 1 rows, of which row i describes the window that ends at return
-    /// i + window − 1; a column for each of `features`. O(T·window).
-    /// - Throws: `StatisticsError` for a window below two or longer than the series, no feature, returns that are not finite or below −1.
+    /// Of the last `window` returns at each position: T − window + 1 rows, of which row i describes the window that ends at
+    /// return i + window − 1; a column for each of `features`. O(T·window).
+    /// - Throws: `StatisticsError` for a window below two or longer than the series, no feature, returns that are not finite or
+    ///   below −1.
     public static func table(_ features: [RegimeFeature], of returns: [Double], window: Int) throws -> Matrix {
         try check(features, window: window)
         guard window <= returns.count else {
@@ -32,7 +33,9 @@ public enum RegimeFeature: String, CaseIterable, Sendable {
 
     static func check(_ features: [RegimeFeature], window: Int) throws {
         if window < 2 { throw StatisticsError("window", window, "at least 2 returns") }
-        if features.isEmpty { throw StatisticsError("features", "none", "at least one of \(allCases.map(\.rawValue).joined(separator: ", "))") }
+        if features.isEmpty {
+            throw StatisticsError("features", "none", "at least one of \(allCases.map(\.rawValue).joined(separator: ", "))")
+        }
     }
 
     static func check(_ value: Double, at index: Int) throws {

@@ -19,18 +19,19 @@ public struct RegimeSchedule: Equatable, Sendable {
 extension RegimeModel {
     /// The reading at each return, of models that had seen only returns before it; nil before the first fit.
     ///
-    /// The model in force at return t was fitted to returns up to the last refit at or before t; a refit starts from the model before it, so
-    /// that regimes keep their meaning, and anew where that does not fit. After a refit the new model's filter runs over the past returns
-    /// that it was fitted to, then on.
+    /// The model in force at return t was fitted to returns up to the last refit at or before t; a refit starts from the model
+    /// before it, so that regimes keep their meaning, and anew where that does not fit. After a refit the new model's filter runs
+    /// over the past returns that it was fitted to, then on.
     /// - Throws: as `init`; `StatisticsError` too for a schedule of less than window + 30 returns or without a positive step.
     public static func walkForward(
         _ returns: [Double], schedule: RegimeSchedule, window: Int = 21, features: [RegimeFeature] = [.volatility, .momentum],
         method: Method = .hiddenMarkov, stream: RandomStream = RandomStream(seed: 0, stream: "regimes"),
-        options: MixtureOptions = MixtureOptions()
+        options: MixtureOptions = RegimeModel.fitOptions
     ) throws -> [RegimeReading?] {
         if schedule.refitEvery < 1 { throw StatisticsError("refitEvery", schedule.refitEvery, "at least 1 return") }
         let least = window + 30
-        for (name, value) in [("minimumHistory", schedule.minimumHistory), ("maximumHistory", schedule.maximumHistory ?? least)] where value < least {
+        for (name, value) in [("minimumHistory", schedule.minimumHistory), ("maximumHistory", schedule.maximumHistory ?? least)]
+        where value < least {
             throw StatisticsError(name, value, "at least \(least): a window of \(window) and 30 more")
         }
         for (index, value) in returns.enumerated() { try RegimeFeature.check(value, at: index) }

@@ -2,13 +2,14 @@ import Numerics
 
 /// Three regimes of a market, told by features of the last `window` returns.
 ///
-/// A mixture or a hidden Markov model of three normal components is fitted to the rows of features; components in ascending order of their
-/// mean volatility are low volatility, trending and high volatility. The hidden Markov model weighs a row against how long regimes last, so it
-/// changes its mind less often; the mixture sees each window alone.
+/// A mixture or a hidden Markov model of three normal components is fitted to the rows of features; components in ascending order
+/// of their mean volatility are low volatility, trending and high volatility. The hidden Markov model weighs a row against how
+/// long regimes last, so it changes its mind less often; the mixture sees each window alone.
 ///
-/// Readings are causal: the reading at a time uses returns up to that time and the parameters given. Parameters are fitted to the returns
-/// passed to `init` only, so readings of later returns use nothing that was not known; readings of the same returns know the parameters that
-/// their future helped to fit, and are for study. `walkForward` gives readings free of that over a whole history.
+/// Readings are causal: the reading at a time uses returns up to that time and the parameters given. Parameters are fitted to the
+/// returns passed to `init` only, so readings of later returns use nothing that was not known; readings of the same returns know
+/// the parameters that their future helped to fit, and are for study. `walkForward` gives readings free of that over a whole
+/// history.
 public struct RegimeModel: Equatable, Sendable {
     public enum Method: String, Sendable {
         case mixture
@@ -23,12 +24,22 @@ public struct RegimeModel: Equatable, Sendable {
     /// nil for `mixture`.
     public let hiddenMarkov: HiddenMarkovModel?
 
+    /// Of fits: regimes need no more digits than these, and histories without any make the likelihood flat and the fit long.
+    public static let fitOptions: MixtureOptions = {
+        var options = MixtureOptions()
+        options.restarts = 4
+        options.maximumIterations = 300
+        options.tolerance = 1e-6
+        return options
+    }()
+
     /// - Parameter returns: simple returns a period, oldest first; at least window + 30.
-    /// - Throws: `StatisticsError` for returns that are not finite, are below −1 or do not vary, too few of them, a window below two, and
-    ///   features without the volatility.
+    /// - Throws: `StatisticsError` for returns that are not finite, are below −1 or do not vary, too few of them, a window below
+    ///   two, and features without the volatility.
     public init(
-        fitting returns: [Double], window: Int = 21, features: [RegimeFeature] = [.volatility, .momentum], method: Method = .hiddenMarkov,
-        stream: RandomStream = RandomStream(seed: 0, stream: "regimes"), options: MixtureOptions = MixtureOptions()
+        fitting returns: [Double], window: Int = 21, features: [RegimeFeature] = [.volatility, .momentum],
+        method: Method = .hiddenMarkov,
+        stream: RandomStream = RandomStream(seed: 0, stream: "regimes"), options: MixtureOptions = RegimeModel.fitOptions
     ) throws {
         try Self.check(features, returns, window)
         let table = try RegimeFeature.table(features, of: returns, window: window)
@@ -44,7 +55,7 @@ public struct RegimeModel: Equatable, Sendable {
     }
 
     /// Fits to more returns from the parameters of `previous`: cheaper than anew, and without randomness.
-    public init(fitting returns: [Double], from previous: RegimeModel, options: MixtureOptions = MixtureOptions()) throws {
+    public init(fitting returns: [Double], from previous: RegimeModel, options: MixtureOptions = RegimeModel.fitOptions) throws {
         try Self.check(previous.features, returns, previous.window)
         let table = try RegimeFeature.table(previous.features, of: returns, window: previous.window)
         if let start = previous.hiddenMarkov {
@@ -59,10 +70,12 @@ public struct RegimeModel: Equatable, Sendable {
     private static func check(_ features: [RegimeFeature], _ returns: [Double], _ window: Int) throws {
         try RegimeFeature.check(features, window: window)
         guard features.contains(.volatility), Set(features).count == features.count else {
-            throw StatisticsError("features", "\(features.map(\.rawValue))", "different ones, volatility among them: regimes are named by it")
+            throw StatisticsError(
+                "features", "\(features.map(\.rawValue))", "different ones, volatility among them: regimes are named by it")
         }
         guard returns.count >= window + 30 else {
-            throw StatisticsError("returns", "\(returns.count) values", "at least \(window + 30): a window of \(window) and 30 more")
+            throw StatisticsError(
+                "returns", "\(returns.count) values", "at least \(window + 30): a window of \(window) and 30 more")
         }
     }
 
@@ -99,7 +112,8 @@ public struct RegimeModel: Equatable, Sendable {
         return try returns.map { try tracker.append($0) }
     }
 
-    /// Probability of each regime given the whole series, later returns too: for study, not for decisions. nil until the window is full.
+    /// Probability of each regime given the whole series, later returns too: for study, not for decisions. nil until the window
+    /// is full.
     public func smoothed(_ returns: [Double]) throws -> [RegimeReading?] {
         let table = try RegimeFeature.table(features, of: returns, window: window)
         let probabilities = try hiddenMarkov?.smooth(table) ?? mixture.responsibilities(of: table)

@@ -8,14 +8,16 @@ final class GaussianMixtureTests: XCTestCase {
     func testTheSameStartLeadsToScikitLearnsOptimum() throws {
         for k in 1...3 {
             let (means, covariances) = try MixtureFixture.start(k)
-            let start = try GaussianMixture(weights: [Double](repeating: 1 / Double(k), count: k), means: means, covariances: covariances)
+            let start = try GaussianMixture(
+                weights: [Double](repeating: 1 / Double(k), count: k), means: means, covariances: covariances)
             let mixture = try GaussianMixture(fitting: data, from: start, options: MixtureFixture.absoluteFloor)
             XCTAssertTrue(mixture.converged)
             XCTAssertEqual(mixture.logLikelihood, try MixtureFixture.values("mixture \(k) likelihood")[0], accuracy: 1e-8)
             assertEqual([mixture.bic, mixture.aic], try MixtureFixture.values("mixture \(k) bic"), accuracy: 1e-8)
             assertEqual(mixture.weights, try MixtureFixture.values("mixture \(k) weights"), accuracy: 1e-5)
             assertEqual(mixture.means.transposed.elements, try MixtureFixture.values("mixture \(k) means"), accuracy: 1e-4)
-            assertEqual(mixture.covariances.flatMap(\.elements), try MixtureFixture.values("mixture \(k) covariances"), accuracy: 1e-3)
+            assertEqual(
+                mixture.covariances.flatMap(\.elements), try MixtureFixture.values("mixture \(k) covariances"), accuracy: 1e-3)
             let expected = try MixtureFixture.rows("mixture \(k) responsibilities", of: k)
             let responsibilities = try mixture.responsibilities(of: data)
             for (index, row) in expected.enumerated() { assertEqual(responsibilities.row(index * 40), row, accuracy: 1e-4) }
@@ -28,7 +30,8 @@ final class GaussianMixtureTests: XCTestCase {
         options.tolerance = 1e-10
         let mixture = try GaussianMixture(fitting: data, components: 3, stream: RandomStream(seed: 7), options: options)
         XCTAssertEqual(mixture.logLikelihood, try MixtureFixture.values("mixture best of 50")[0], accuracy: 1e-4)
-        XCTAssertEqual(mixture, try GaussianMixture(fitting: data, components: 3, stream: RandomStream(seed: 7), options: options))
+        XCTAssertEqual(
+            mixture, try GaussianMixture(fitting: data, components: 3, stream: RandomStream(seed: 7), options: options))
     }
 
     func testLikelihoodNeverFallsAndProbabilitiesSumToOne() throws {
@@ -66,7 +69,8 @@ final class GaussianMixtureTests: XCTestCase {
         var quick = MixtureOptions()
         (quick.restarts, quick.tolerance) = (2, 1e-6)
         for seed in 0..<5 {
-            let mixture = try GaussianMixture(fitting: two, components: 2, stream: RandomStream(seed: UInt64(seed)), options: quick)
+            let mixture = try GaussianMixture(
+                fitting: two, components: 2, stream: RandomStream(seed: UInt64(seed)), options: quick)
             assertEqual(mixture.weights.sorted(), [1.0 / 3, 2.0 / 3], accuracy: 1e-9)
         }
         var options = MixtureOptions()
@@ -120,7 +124,8 @@ final class GaussianMixtureTests: XCTestCase {
         XCTAssertTrue(message(data, 2) { $0.floor = .absolute(.nan) }.hasPrefix("floor is nan"))
         let means = Matrix(rows: 2, columns: 1)
         XCTAssertThrowsError(try GaussianMixture(weights: [0.5, 0.6], means: means, covariances: [.identity(1), .identity(1)]))
-        XCTAssertThrowsError(try GaussianMixture(weights: [0.5, 0.5], means: means, covariances: [.identity(1), Matrix(rows: 1, columns: 1)]))
+        XCTAssertThrowsError(
+            try GaussianMixture(weights: [0.5, 0.5], means: means, covariances: [.identity(1), Matrix(rows: 1, columns: 1)]))
         let mixture = try GaussianMixture(fitting: data, components: 2, stream: RandomStream(seed: 0))
         XCTAssertThrowsError(try mixture.responsibilities(of: Matrix(rows: [[0, .nan]])))
         XCTAssertThrowsError(try mixture.responsibilities(of: Matrix(rows: [[0]])))

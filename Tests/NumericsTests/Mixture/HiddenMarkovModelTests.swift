@@ -9,7 +9,8 @@ final class HiddenMarkovModelTests: XCTestCase {
         let (means, covariances) = try MixtureFixture.start(3)
         var transition = Matrix(rows: 3, columns: 3, repeating: 0.05)
         for i in 0..<3 { transition[i, i] = 0.9 }
-        return try HiddenMarkovModel(initial: [1.0 / 3, 1.0 / 3, 1.0 / 3], transition: transition, means: means, covariances: covariances)
+        return try HiddenMarkovModel(
+            initial: [1.0 / 3, 1.0 / 3, 1.0 / 3], transition: transition, means: means, covariances: covariances)
     }
 
     private var unfloored: MixtureOptions {
@@ -124,7 +125,9 @@ final class HiddenMarkovModelTests: XCTestCase {
         XCTAssertTrue(try model.score(rows).isFinite)
         XCTAssertThrowsError(try model.filter(Matrix(rows: [[.infinity]])))
         let zero = Matrix(rows: 2, columns: 2)
-        XCTAssertThrowsError(try HiddenMarkovModel(initial: [1, 0], transition: zero, means: means, covariances: model.covariances))
-        XCTAssertThrowsError(try HiddenMarkovModel(fitting: Matrix(rows: [[1], [1], [1]]), states: 2, stream: RandomStream(seed: 0)))
+        XCTAssertThrowsError(
+            try HiddenMarkovModel(initial: [1, 0], transition: zero, means: means, covariances: model.covariances))
+        XCTAssertThrowsError(
+            try HiddenMarkovModel(fitting: Matrix(rows: [[1], [1], [1]]), states: 2, stream: RandomStream(seed: 0)))
     }
 }

@@ -20,7 +20,8 @@ final class CovarianceBadInputTests: XCTestCase {
 
     func testMessagesSayWhereAndWhatIsExpected() {
         XCTAssertEqual(
-            message(returns { $0[4, 1] = .nan }), "returns[4, 1]: missing (NaN); fill it, or ask for complete rows or pairwise covariances")
+            message(returns { $0[4, 1] = .nan }),
+            "returns[4, 1]: missing (NaN); fill it, or ask for complete rows or pairwise covariances")
         XCTAssertEqual(
             message(returns { $0[4, 1] = .infinity }, .sample(), .completeRows),
             "returns[4, 1]: inf; expected a finite return (was a price zero?)")
@@ -34,7 +35,8 @@ final class CovarianceBadInputTests: XCTestCase {
             message(returns(), .gerber(threshold: 0)),
             "threshold: 0.0; expected a number of standard deviations in (0, 1], for instance 0.5")
         XCTAssertEqual(
-            message(returns(), .exponential(ExponentialWeights(decay: 1))), "decay: 1.0; expected a number between 0 and 1, for instance 0.94")
+            message(returns(), .exponential(ExponentialWeights(decay: 1))),
+            "decay: 1.0; expected a number between 0 and 1, for instance 0.94")
         XCTAssertEqual(
             message(returns { $0[0, 0] = 1e200 }),
             "returns: their squares are beyond the range of a double; expected returns a period, for instance 0.01")
@@ -42,10 +44,15 @@ final class CovarianceBadInputTests: XCTestCase {
 
     func testWhatCannotBePairwiseSaysSo() {
         let gaps = returns { $0[4, 1] = .nan }
-        XCTAssertTrue(message(gaps, .oracleApproximating, .pairwise(.nearestCorrelation)).contains("OAS covariance has no pairwise form"))
+        XCTAssertTrue(
+            message(gaps, .oracleApproximating, .pairwise(.nearestCorrelation)).contains("OAS covariance has no pairwise form"))
         let disjoint = returns { for i in 0..<10 { $0[i, i % 2] = .nan } }
-        XCTAssertTrue(message(disjoint, .sample(), .pairwise(.nearestCorrelation)).hasPrefix("returns: columns 0 and 1 have in common 0 rows"))
-        XCTAssertTrue(message(returns { for i in 0..<10 { $0[i, 0] = .nan } }, .sample(), .completeRows).hasPrefix("returns: 0 complete rows"))
+        XCTAssertTrue(
+            message(disjoint, .sample(), .pairwise(.nearestCorrelation)).hasPrefix(
+                "returns: columns 0 and 1 have in common 0 rows"))
+        XCTAssertTrue(
+            message(returns { for i in 0..<10 { $0[i, 0] = .nan } }, .sample(), .completeRows).hasPrefix(
+                "returns: 0 complete rows"))
     }
 
     func testEveryMethodRefusesOneRow() {
@@ -57,7 +64,9 @@ final class CovarianceBadInputTests: XCTestCase {
 
     func testCovariancesThatAreNoneAreRefused() {
         func reject(_ rows: [[Double]], _ text: String) {
-            XCTAssertThrowsError(try Matrix(rows: rows).correlationOfCovariance()) { XCTAssertTrue("\($0)".contains(text), "\($0)") }
+            XCTAssertThrowsError(try Matrix(rows: rows).correlationOfCovariance()) {
+                XCTAssertTrue("\($0)".contains(text), "\($0)")
+            }
         }
         reject([[1, 0]], "1 × 2; expected a square matrix")
         reject([[1, 0.5], [0.4, 1]], "covariance[0, 1]: 0.5, and 0.4 across the diagonal")

@@ -11,7 +11,8 @@ enum CovarianceFixture {
         return text.split(separator: "\n").map { $0.split(separator: ",") }
     }
 
-    static let returns = Matrix(rows: lines("covariance_returns.csv").dropFirst().map { $0.dropFirst().compactMap { Double($0) } })
+    static let returns = Matrix(
+        rows: lines("covariance_returns.csv").dropFirst().map { $0.dropFirst().compactMap { Double($0) } })
 
     /// The same with holes where the script makes them.
     static var gaps: Matrix {

@@ -5,7 +5,8 @@ import XCTest
 
 final class CovariancePropertyTests: XCTestCase {
     private let methods: [CovarianceMethod] = [
-        .sample(), .sample(ddof: 0), .ledoitWolf(.identity), .ledoitWolf(.constantCorrelation()), .ledoitWolf(.constantCorrelation(ddof: 1)),
+        .sample(), .sample(ddof: 0), .ledoitWolf(.identity), .ledoitWolf(.constantCorrelation()),
+        .ledoitWolf(.constantCorrelation(ddof: 1)),
         .oracleApproximating, .exponential(ExponentialWeights(halfLife: 20)), .exponential(.riskMetrics), .gerber(form: .first),
         .gerber(form: .second), .denoised(), .semi(),
     ]
@@ -36,7 +37,8 @@ final class CovariancePropertyTests: XCTestCase {
         let permuted = returns.submatrix(rows: Array(0..<60), columns: order)
         for method in methods {
             let expected = try CovarianceEstimate(of: returns, by: method).matrix.submatrix(rows: order, columns: order)
-            XCTAssertLessThan(relativeDistance(try CovarianceEstimate(of: permuted, by: method).matrix, expected), 1e-12, "\(method)")
+            XCTAssertLessThan(
+                relativeDistance(try CovarianceEstimate(of: permuted, by: method).matrix, expected), 1e-12, "\(method)")
         }
     }
 
@@ -59,11 +61,15 @@ final class CovariancePropertyTests: XCTestCase {
             let s = (1 / t) * x.gram
             let deviation = s.diagonal.map { $0.squareRoot() }
             var correlation = 0.0
-            for i in 0..<n { for j in 0..<n where i != j { correlation += s[i, j] / (deviation[i] * deviation[j]) / Double(n * (n - 1)) } }
+            for i in 0..<n {
+                for j in 0..<n where i != j { correlation += s[i, j] / (deviation[i] * deviation[j]) / Double(n * (n - 1)) }
+            }
             var (pi, rho, gamma) = (0.0, 0.0, 0.0)
             for i in 0..<n {
                 for j in 0..<n {
-                    func moment(_ f: (Double, Double) -> Double) -> Double { (0..<rows).reduce(0) { $0 + f(x[$1, i], x[$1, j]) } / t }
+                    func moment(_ f: (Double, Double) -> Double) -> Double {
+                        (0..<rows).reduce(0) { $0 + f(x[$1, i], x[$1, j]) } / t
+                    }
                     let target = i == j ? s[i, i] : correlation * deviation[i] * deviation[j]
                     let p = moment { ($0 * $1 - s[i, j]) * ($0 * $1 - s[i, j]) }
                     let ii = moment { ($0 * $0 - s[i, i]) * ($0 * $1 - s[i, j]) }
@@ -121,7 +127,9 @@ final class CovariancePropertyTests: XCTestCase {
             returns[i, 3] = returns[i, 2]
             returns[i, 0] = 0.1
         }
-        for method in [CovarianceMethod.sample(), .ledoitWolf(.identity), .oracleApproximating, .exponential(.riskMetrics), .semi()] {
+        for method in [
+            CovarianceMethod.sample(), .ledoitWolf(.identity), .oracleApproximating, .exponential(.riskMetrics), .semi(),
+        ] {
             let matrix = try CovarianceEstimate(of: returns, by: method).matrix
             XCTAssertEqual(matrix[2, 2], matrix[3, 3])
             XCTAssertTrue(matrix.elements.allSatisfy(\.isFinite))

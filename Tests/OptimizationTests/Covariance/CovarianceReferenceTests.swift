@@ -10,7 +10,8 @@ final class CovarianceReferenceTests: XCTestCase {
 
     @discardableResult
     private func check(
-        _ name: String, _ method: CovarianceMethod, of data: Matrix? = nil, missing: MissingData = .refuse, within tolerance: Double = 1e-13
+        _ name: String, _ method: CovarianceMethod, of data: Matrix? = nil, missing: MissingData = .refuse,
+        within tolerance: Double = 1e-13
     ) throws -> CovarianceEstimate {
         let estimate = try CovarianceEstimate(of: data ?? returns, by: method, missing: missing)
         XCTAssertLessThan(relativeDistance(estimate.matrix, try CovarianceFixture.matrix(name)), tolerance, name)

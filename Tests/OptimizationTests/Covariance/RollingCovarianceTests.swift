@@ -62,7 +62,8 @@ final class RollingCovarianceTests: XCTestCase {
         var sliding = try SlidingCovariance(assets: 4, window: 30)
         for row in 0..<30 { try sliding.append(returns.row(row)) }
         for _ in 0..<12 { sliding.removeOldest() }
-        XCTAssertLessThan(relativeDistance(try XCTUnwrap(sliding.covariance), try batch(window(returns, endingAt: 29, 18))), 1e-13)
+        XCTAssertLessThan(
+            relativeDistance(try XCTUnwrap(sliding.covariance), try batch(window(returns, endingAt: 29, 18))), 1e-13)
         for _ in 0..<17 { sliding.removeOldest() }
         XCTAssertNil(sliding.covariance)
         sliding.removeOldest()

@@ -40,7 +40,8 @@ final class RegimeCorrelationTests: XCTestCase {
 
     func testRegimesWithoutEnoughTimesSaySo() throws {
         let result = try RegimeCorrelation.all(
-            [1, 2, 3, 4, 4, 4], [1, 3, 2, 1, 2, 3], regimes: [.trending, .trending, .trending, .highVolatility, .highVolatility, .highVolatility])
+            [1, 2, 3, 4, 4, 4], [1, 3, 2, 1, 2, 3],
+            regimes: [.trending, .trending, .trending, .highVolatility, .highVolatility, .highVolatility])
         XCTAssertEqual(result[0].count, 0)
         XCTAssertNil(result[0].coefficient)
         XCTAssertEqual(try XCTUnwrap(result[1].coefficient), 0.5, accuracy: 1e-15)

@@ -100,7 +100,9 @@ final class RegimeTests: XCTestCase {
         for index in 60..<100 { XCTAssertEqual(try tracker.append(returns[index]), readings[index]) }
         // The last row has no later one.
         let last = try XCTUnwrap(try model.smoothed(returns).last ?? nil)
-        for (a, b) in zip(last.probabilities, try XCTUnwrap(readings.last ?? nil).probabilities) { XCTAssertEqual(a, b, accuracy: 1e-14) }
+        for (a, b) in zip(last.probabilities, try XCTUnwrap(readings.last ?? nil).probabilities) {
+            XCTAssertEqual(a, b, accuracy: 1e-14)
+        }
     }
 
     func testEveryRegimeRecommendsStrategiesOfItsOwn() {
@@ -130,7 +132,8 @@ final class RegimeTests: XCTestCase {
         broken[7] = -1.5
         XCTAssertTrue(message(broken).hasPrefix("returns[7] is -1.5"))
         XCTAssertTrue(message([Double](repeating: 0.01, count: 100)).contains("constant"))
-        XCTAssertEqual(message(Array(returns.prefix(40))), "returns is 40 values; expected at least 51: a window of 21 and 30 more")
+        XCTAssertEqual(
+            message(Array(returns.prefix(40))), "returns is 40 values; expected at least 51: a window of 21 and 30 more")
         XCTAssertTrue(message(returns, window: 1).hasPrefix("window is 1"))
         XCTAssertTrue(message(returns, features: [.momentum]).contains("volatility among them"))
         XCTAssertThrowsError(

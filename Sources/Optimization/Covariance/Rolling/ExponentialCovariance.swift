@@ -3,8 +3,8 @@ import Numerics
 /// The exponentially weighted covariance of all rows so far, one row at a time in O(N²) without allocation: what
 /// `CovarianceEstimate(of:by: .exponential)` answers for the same rows, to rounding.
 ///
-/// With W = Σw, a new row x moves the mean by (x − m)/W and the central sums by C ← λC + (λW/W′)(x − m)(x − m)ᵀ (West 1979, weighted):
-/// a sum of positive terms that forgets its rounding errors as it forgets rows, so it needs no recomputation.
+/// With W = Σw, a new row x moves the mean by (x − m)/W and the central sums by C ← λC + (λW/W′)(x − m)(x − m)ᵀ (West 1979,
+/// weighted): a sum of positive terms that forgets its rounding errors as it forgets rows, so it needs no recomputation.
 public struct ExponentialCovariance: Sendable {
     public let weights: ExponentialWeights
     public private(set) var count = 0

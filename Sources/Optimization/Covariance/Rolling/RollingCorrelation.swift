@@ -1,7 +1,7 @@
 import Numerics
 
-/// Pearson's correlation of the last `window` values of two series at each position, O(1) a position; NaN before the window is full and where
-/// either series is constant in it.
+/// Pearson's correlation of the last `window` values of two series at each position, O(1) a position; NaN before the window is
+/// full and where either series is constant in it.
 /// - Throws: `BadProblem` for series of different lengths, values that are not finite, a window below two.
 public func rollingCorrelation(_ x: [Double], _ y: [Double], window: Int) throws -> [Double] {
     guard x.count == y.count else { throw BadProblem("y: \(y.count) values; expected \(x.count), as many as x has") }
@@ -22,8 +22,8 @@ public func rollingCorrelation(_ x: [Double], _ y: [Double], window: Int) throws
     return result
 }
 
-/// Calls `body` with the index of the window's last row and the covariance of the `window` rows that end there, at the first full window
-/// and every `step` rows after it. The matrix is one buffer, overwritten between calls.
+/// Calls `body` with the index of the window's last row and the covariance of the `window` rows that end there, at the first full
+/// window and every `step` rows after it. The matrix is one buffer, overwritten between calls.
 /// - Throws: `BadProblem` for values that are not finite, a window below two, a step below one; what `body` throws.
 public func rollingCovariances(
     of returns: Matrix, window: Int, every step: Int = 1, _ body: (_ lastRow: Int, _ covariance: Matrix) throws -> Void

@@ -2,14 +2,14 @@ import Numerics
 
 /// The covariance of the last `window` rows, kept up to date in place: a row in and a row out cost O(N²), without allocation.
 ///
-/// Held are Q = Σ(x − o)(x − o)ᵀ and s = Σ(x − o) about an origin o, the mean of the rows when Q was last computed from them. Each update
-/// rounds by at most 3·2⁻⁵³ of √(QᵢᵢQⱼⱼ), so k updates after an exact computation over n rows
+/// Held are Q = Σ(x − o)(x − o)ᵀ and s = Σ(x − o) about an origin o, the mean of the rows when Q was last computed from them.
+/// Each update rounds by at most 3·2⁻⁵³ of √(QᵢᵢQⱼⱼ), so k updates after an exact computation over n rows
 ///
 ///     |errorᵢⱼ| ≤ (3k + n) · 2⁻⁵³ · 8 · σᵢσⱼ
 ///
-/// (rounding errors mostly cancel: tests see 1e-14). The 8 holds because Q is computed anew as soon as an asset's variance has fallen to an
-/// eighth of what Qᵢᵢ reached meanwhile, as when an outlier leaves or a level drifts away from the origin; and k is bounded because it is
-/// computed anew every `exactEvery` rows, at O(window·N²/exactEvery) a row.
+/// (rounding errors mostly cancel: tests see 1e-14). The 8 holds because Q is computed anew as soon as an asset's variance has
+/// fallen to an eighth of what Qᵢᵢ reached meanwhile, as when an outlier leaves or a level drifts away from the origin; and k is
+/// bounded because it is computed anew every `exactEvery` rows, at O(window·N²/exactEvery) a row.
 public struct SlidingCovariance: Sendable {
     public let window: Int
     public let ddof: Int
@@ -24,7 +24,8 @@ public struct SlidingCovariance: Sendable {
     private var peakFloors: [Double]
     private var updates = 0
 
-    /// - Throws: `BadProblem` where there is no asset, the window is shorter than ddof + 1 or two rows, or `exactEvery` is not positive.
+    /// - Throws: `BadProblem` where there is no asset, the window is shorter than ddof + 1 or two rows, or `exactEvery` is not
+    ///   positive.
     public init(assets: Int, window: Int, ddof: Int = 1, exactEvery: Int = 256) throws {
         guard assets > 0 else { throw BadProblem("assets: \(assets); expected at least 1") }
         guard ddof >= 0, window >= max(2, ddof + 1) else {
