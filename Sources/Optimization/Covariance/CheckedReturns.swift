@@ -8,6 +8,7 @@ struct CheckedReturns {
     init(_ returns: Matrix, missing: MissingData) throws {
         guard returns.columns > 0 else { throw BadProblem("returns: no columns; expected one for each asset") }
         matrix = returns
+        if returns.isFinite { return }
         var gaps: [Int] = []
         for (index, value) in returns.elements.enumerated() where !value.isFinite {
             let (row, column) = (index % returns.rows, index / returns.rows)
@@ -37,6 +38,19 @@ extension Matrix {
     func requireRows(_ count: Int, for method: String) throws {
         guard rows < count else { return }
         throw BadProblem("returns: \(rows) complete row\(rows == 1 ? "" : "s"); \(method) needs at least \(count)")
+    }
+
+    /// Whether no element is infinite or NaN: zero times one of those is NaN, and stays it in a sum.
+    var isFinite: Bool {
+        elements.withUnsafeBufferPointer { x in
+            var lanes = SIMD8<Double>(repeating: 0)
+            var index = 0
+            while index + 8 <= x.count {
+                lanes += UnsafeRawPointer(x.baseAddress! + index).loadUnaligned(as: SIMD8<Double>.self) * 0 // eight are left
+                index += 8
+            }
+            return lanes == SIMD8(repeating: 0) && x[index...].allSatisfy { $0.isFinite }
+        }
     }
 
     /// Throws where a column has one value throughout.

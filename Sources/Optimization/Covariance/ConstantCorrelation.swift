@@ -16,19 +16,28 @@ struct ConstantCorrelation {
         let inverse = deviations.map { 1 / $0 }
         correlation = n > 1 ? (s.quadraticForm(inverse) - Double(n)) / Double(n * (n - 1)) : 0
         weightedSum = s.quadraticForm(deviations)
-        var distance = 0.0
-        let r = correlation
-        s.elements.withUnsafeBufferPointer { s in
-            for j in 0..<n {
-                var lane = 0.0
-                for i in 0..<j {
-                    let d = s[j * n + i] - r * deviations[i] * deviations[j]
-                    lane += d * d
+        squaredDistance = 2 * Self.squaredDistance(s, deviations, correlation)
+    }
+
+    /// Over the elements above the diagonal.
+    private static func squaredDistance(_ s: Matrix, _ deviations: [Double], _ correlation: Double) -> Double {
+        let n = s.rows
+        var total = 0.0
+        var differences = [Double](repeating: 0, count: n)
+        differences.withUnsafeMutableBufferPointer { differences in
+            s.elements.withUnsafeBufferPointer { s in
+                deviations.withUnsafeBufferPointer { deviations in
+                    for j in 0..<n {
+                        let factor = correlation * deviations[j]
+                        let column = UnsafeBufferPointer(rebasing: s[j * n..<j * n + j])
+                        for i in column.indices { differences[i] = column[i] - factor * deviations[i] }
+                        let part = UnsafeBufferPointer(rebasing: differences[..<j])
+                        total += dot(part, part)
+                    }
                 }
-                distance += lane
             }
         }
-        squaredDistance = 2 * distance
+        return total
     }
 
     /// S becomes (1 − δ)S + δ·target.
@@ -42,8 +51,9 @@ struct ConstantCorrelation {
                     let variance = s[j * n + j]
                     let deviation = deviations[j]
                     // σᵢσⱼ first: the product is the same on both sides of the diagonal.
-                    for i in 0..<n { s[j * n + i] = keep * s[j * n + i] + factor * (deviations[i] * deviation) }
-                    s[j * n + j] = variance
+                    let column = UnsafeMutableBufferPointer(rebasing: s[j * n..<(j + 1) * n])
+                    for i in column.indices { column[i] = keep * column[i] + factor * (deviations[i] * deviation) }
+                    column[j] = variance
                 }
             }
         }

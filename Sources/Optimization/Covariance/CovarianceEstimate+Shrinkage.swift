@@ -52,9 +52,8 @@ extension CovarianceEstimate {
         s.multiply(by: 1 / (rows - Double(ddof)))
         let deviations = s.diagonal.map { $0.squareRoot() }
         let target = ConstantCorrelation(s, deviations)
-        var result = CovarianceEstimate(matrix: s, effectiveRows: rows)
         // One or two assets are their own target.
-        guard returns.columns > 2 else { return result }
+        guard returns.columns > 2 else { return CovarianceEstimate(matrix: s, effectiveRows: rows) }
 
         let moments = centred.crossMoments(deviations)
         let k = 2 * (rows - Double(ddof)) / rows - 1
@@ -65,7 +64,8 @@ extension CovarianceEstimate {
         let rho = fourths - k * squares + target.correlation * off
         let gamma = target.squaredDistance
         let shrinkage = gamma > 0 ? max(0, min(1, (pi - rho) / gamma / rows)) : 0
-        target.mix(into: &result.matrix, shrinkage)
+        target.mix(into: &s, shrinkage)
+        var result = CovarianceEstimate(matrix: s, effectiveRows: rows)
         result.shrinkage = shrinkage
         return result
     }

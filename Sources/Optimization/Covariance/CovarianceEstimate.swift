@@ -30,7 +30,7 @@ public struct CovarianceEstimate: Equatable, Sendable {
         } else {
             self = try Self.complete(checked.matrix, method)
         }
-        guard matrix.elements.allSatisfy(\.isFinite) else {
+        guard matrix.isFinite else {
             throw BadProblem(
                 "returns: their squares are beyond the range of a double; expected returns a period, for instance 0.01")
         }
@@ -51,7 +51,7 @@ public struct CovarianceEstimate: Equatable, Sendable {
 
     /// Repairs the matrix where its correlation has a negative eigenvalue beyond rounding.
     mutating func makeSemidefinite(_ method: SemidefiniteRepair) throws {
-        guard matrix.elements.allSatisfy(\.isFinite) else { return }
+        guard matrix.isFinite else { return }
         let deviations = matrix.diagonal.map { $0.squareRoot() }
         guard let fixed = SemidefiniteProjection(matrix.scaled(byInverseOf: deviations), method: method) else { return }
         matrix = fixed.matrix.scaled(by: deviations)

@@ -52,6 +52,18 @@ final class CovariancePropertyTests: XCTestCase {
         }
     }
 
+    /// With more assets than rows the sample is singular; what shrinks to the identity can be inverted.
+    func testShrinkageMakesWideDataInvertible() throws {
+        var scatter = Scatter(8)
+        let returns = scatter.returns(20, 60)
+        XCTAssertNil(Cholesky(try CovarianceEstimate(of: returns, by: .sample()).matrix))
+        for method in [CovarianceMethod.ledoitWolf(.identity), .oracleApproximating, .ledoitWolf(.constantCorrelation())] {
+            let estimate = try CovarianceEstimate(of: returns, by: method)
+            XCTAssertNotNil(Cholesky(estimate.matrix), "\(method)")
+            XCTAssertLessThan(estimate.matrix.symmetricConditionNumber, 1e6)
+        }
+    }
+
     /// The definition, element by element, of what the estimator sums in factored form.
     func testShrinkageIsThatOfTheDefinition() throws {
         var scatter = Scatter(4)

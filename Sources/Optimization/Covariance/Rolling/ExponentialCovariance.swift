@@ -48,7 +48,8 @@ public struct ExponentialCovariance: Sendable {
             deviation.withUnsafeBufferPointer { d in
                 for j in 0..<n {
                     let scaled = factor * d[j]
-                    for i in 0...j { c[j * n + i] = decay * c[j * n + i] + scaled * d[i] }
+                    let column = UnsafeMutableBufferPointer(rebasing: c[j * n..<j * n + j + 1])
+                    for i in column.indices { column[i] = decay * column[i] + scaled * d[i] }
                 }
             }
         }

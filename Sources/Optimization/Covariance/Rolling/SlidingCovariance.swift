@@ -23,6 +23,9 @@ public struct SlidingCovariance: Sendable {
     private var peaks: [Double]
     private var peakFloors: [Double]
     private var updates = 0
+    /// Deviations of the rows of an update from the origin.
+    private var entering: [Double]
+    private var leaving: [Double]
 
     /// - Throws: `BadProblem` where there is no asset, the window is shorter than ddof + 1 or two rows, or `exactEvery` is not
     ///   positive.
@@ -38,7 +41,7 @@ public struct SlidingCovariance: Sendable {
         self.exactEvery = exactEvery
         ring = RowRing(width: assets, capacity: window)
         origin = [Double](repeating: 0, count: assets)
-        (sums, peaks, peakFloors) = (origin, origin, origin)
+        (sums, peaks, peakFloors, entering, leaving) = (origin, origin, origin, origin, origin)
         products = Matrix(rows: assets, columns: assets)
     }
 
@@ -62,7 +65,8 @@ public struct SlidingCovariance: Sendable {
     /// Takes the oldest row out, if there is one.
     public mutating func removeOldest() {
         guard ring.count > 0 else { return }
-        ring.withOldest { shift(by: $0, sign: -1) }
+        let held = ring
+        held.withOldest { shift(by: $0, sign: -1) }
         ring.dropOldest()
         if ring.count == 0 { computeExactly() } else { settle() }
     }
@@ -104,12 +108,19 @@ public struct SlidingCovariance: Sendable {
     private mutating func replaceOldest(with row: UnsafeBufferPointer<Double>) {
         let n = assets
         ring.withOldest { old in
-            products.elements.withUnsafeMutableBufferPointer { q in
-                origin.withUnsafeBufferPointer { o in
+            for i in 0..<n {
+                entering[i] = row[i] - origin[i]
+                leaving[i] = old[i] - origin[i]
+                sums[i] += entering[i] - leaving[i]
+            }
+        }
+        products.elements.withUnsafeMutableBufferPointer { q in
+            entering.withUnsafeBufferPointer { entering in
+                leaving.withUnsafeBufferPointer { leaving in
                     for j in 0..<n {
-                        let (entering, leaving) = (row[j] - o[j], old[j] - o[j])
-                        for i in 0...j { q[j * n + i] += entering * (row[i] - o[i]) - leaving * (old[i] - o[i]) }
-                        sums[j] += entering - leaving
+                        let (a, b) = (entering[j], leaving[j])
+                        let column = UnsafeMutableBufferPointer(rebasing: q[j * n..<j * n + j + 1])
+                        for i in column.indices { column[i] += a * entering[i] - b * leaving[i] }
                     }
                 }
             }
@@ -126,12 +137,16 @@ public struct SlidingCovariance: Sendable {
 
     private mutating func shift(by row: UnsafeBufferPointer<Double>, sign: Double) {
         let n = assets
+        for i in 0..<n {
+            entering[i] = row[i] - origin[i]
+            sums[i] += sign * entering[i]
+        }
         products.elements.withUnsafeMutableBufferPointer { q in
-            origin.withUnsafeBufferPointer { o in
+            entering.withUnsafeBufferPointer { d in
                 for j in 0..<n {
-                    let d = sign * (row[j] - o[j])
-                    for i in 0...j { q[j * n + i] += d * (row[i] - o[i]) }
-                    sums[j] += d
+                    let a = sign * d[j]
+                    let column = UnsafeMutableBufferPointer(rebasing: q[j * n..<j * n + j + 1])
+                    for i in column.indices { column[i] += a * d[i] }
                 }
             }
         }
