@@ -1,0 +1,111 @@
+import Numerics
+
+/// Branch and cut over the whole columns of a `RiskMaster`: one linear program holds every cut found anywhere in the tree, so that most
+/// nodes are a few steps of the dual simplex and no scenario is looked at. Depth first, the side that holds the asset first.
+final class CountedSearch {
+    private struct Node {
+        /// Whole columns with their value, in the order of the decisions.
+        var decisions: [(column: Int, value: Double)]
+        /// Of the parent.
+        var bound: Double
+    }
+
+    private let solver: RiskSolver
+    private var master: RiskMaster
+    private let model: HiGHSModel
+    private let whole: [Int]
+    private let mostRisk: Double
+    private var open: [Node] = []
+    private var leastClosed = Double.infinity
+    private var best = Double.infinity
+    private(set) var bestValues: [Double] = []
+    private(set) var nodes = 0
+
+    /// - Parameter cuts: known ones, at least as many as leave the master a bottom.
+    init(_ master: RiskMaster, solver: RiskSolver, cuts: [[Double]]) throws {
+        self.solver = solver
+        whole = master.program.columns.indices.filter { master.program.columns[$0].isWhole }
+        var relaxed = master.relaxed
+        for cut in cuts { relaxed.add(cut: cut) }
+        self.master = relaxed
+        mostRisk = relaxed.program.columns[relaxed.riskColumn].upper
+        model = try HiGHSModel(relaxed.program)
+        model.keepBasis()
+    }
+
+    private var tolerance: Double { RiskSolver.tolerance * max(best.isFinite ? abs(best) : 0, 1e-2) }
+
+    /// What no feasible choice can be below, once `run` is over.
+    var lowerBound: Double { min(best, open.reduce(leastClosed) { min($0, $1.bound) }) }
+
+    func run(mostNodes: Int) {
+        open = [Node(decisions: [], bound: -.infinity)]
+        while let node = open.popLast() {
+            if nodes >= mostNodes {
+                open.append(node)
+                return
+            }
+            nodes += 1
+            if node.bound >= best - tolerance {
+                leastClosed = min(leastClosed, node.bound)
+                continue
+            }
+            apply(node)
+            visit(node)
+        }
+    }
+
+    private func apply(_ node: Node) {
+        for column in whole {
+            let fixed = node.decisions.last { $0.column == column }?.value
+            let own = master.program.columns[column]
+            model.setBounds(column: column, lower: fixed ?? own.lower, upper: fixed ?? own.upper)
+        }
+    }
+
+    private func visit(_ node: Node) {
+        for round in 0..<200 {
+            switch model.run() {
+            case .optimal: break
+            case .infeasible: return
+            default:
+                // Counted as open: nothing is known of it.
+                leastClosed = min(leastClosed, node.bound)
+                return
+            }
+            let values = model.values().columns
+            let bound = max(node.bound, master.program.objective(at: values))
+            if bound >= best - tolerance {
+                leastClosed = min(leastClosed, bound)
+                return
+            }
+            let weights = Array(values[..<solver.problem.returns.columns])
+            let (risk, gradient) = solver.evaluate(weights)
+            let excess = risk - values[master.riskColumn]
+            let branch = whole.max { fraction(values[$0]) < fraction(values[$1]) }.flatMap { fraction(values[$0]) > 1e-7 ? $0 : nil }
+            if branch == nil && risk <= mostRisk + 2 * HiGHSModel.tolerance {
+                let objective = master.objective(weights, risk: risk)
+                if objective < best { (best, bestValues) = (objective, values) }
+            }
+            if let branch, round >= 3 || excess <= 1e-3 * abs(risk) {
+                split(node, branch, values, bound)
+                return
+            }
+            if excess <= HiGHSModel.tolerance {
+                leastClosed = min(leastClosed, bound)
+                return
+            }
+            solver.add(gradient, &master, model)
+        }
+        leastClosed = min(leastClosed, node.bound)
+    }
+
+    private func fraction(_ value: Double) -> Double { min(value - value.rounded(.down), value.rounded(.up) - value) }
+
+    private func split(_ node: Node, _ mostFractional: Int, _ values: [Double], _ bound: Double) {
+        // The largest part decides most: of a held share that is a weight over its bound, the one nearest to one.
+        let column = whole.filter { fraction(values[$0]) > 1e-7 }.max { values[$0] < values[$1] } ?? mostFractional
+        open.append(Node(decisions: node.decisions + [(column, values[column].rounded(.down))], bound: bound))
+        open.append(Node(decisions: node.decisions + [(column, values[column].rounded(.up))], bound: bound))
+    }
+}
