@@ -25,7 +25,7 @@ public struct HierarchicalEqualRisk: Sendable {
         var weights = [Double](repeating: 1, count: n)
         if n > 1 {
             let tree = Dendrogram(distances: distances, linkage: linkage)
-            share(&weights, tree, clusters ?? tree.clusterCount(distances: distances), covariance)
+            try share(&weights, tree, clusters ?? tree.clusterCount(distances: distances), covariance)
         }
         let sum = weights.reduce(0, +)
         weights = weights.map { $0 / sum * constraints.budget }
@@ -33,7 +33,7 @@ public struct HierarchicalEqualRisk: Sendable {
         return constraints.described(weights, objective: covariance.quadraticForm(weights), iterations: n - 1)
     }
 
-    private func share(_ weights: inout [Double], _ tree: Dendrogram, _ count: Int, _ covariance: Matrix) {
+    private func share(_ weights: inout [Double], _ tree: Dendrogram, _ count: Int, _ covariance: Matrix) throws {
         let groups = tree.clusters(count)
         var risks = [Double](repeating: 0, count: tree.items)
         for group in groups {
@@ -43,6 +43,10 @@ public struct HierarchicalEqualRisk: Sendable {
             for (a, i) in group.enumerated() {
                 weights[i] = inverse[a] / sum
                 for (b, j) in group.enumerated() { variance += inverse[a] * inverse[b] * covariance[i, j] / (sum * sum) }
+            }
+            guard variance > -1e-12 / sum else {
+                throw BadProblem(
+                    "covariance: a portfolio of \(group.count) assets has the variance \(variance), expected a positive semidefinite matrix")
             }
             // A cluster counts once, wherever its first item lies.
             risks[group[0]] = max(0, variance)

@@ -9,7 +9,7 @@ extension GrowthProblem {
         var share = room > 0 ? min(1, max(0, (constraints.budget - l.reduce(0, +)) / room)) : 0
         if investment == .atMost { share = min(0.5, 0.5 * share) }
         let middle = zip(l, u).map { $0 + share * ($1 - $0) }
-        if growth(middle).isFinite { return middle }
+        if isSafe(middle) { return middle }
         var program = LinearProgram(columns: zip(l, u).map { .init(lower: $0, upper: $1) })
         let least = program.add(.init(cost: -1, lower: -.infinity, upper: 1))
         for t in 0..<returns.rows {
@@ -21,14 +21,17 @@ extension GrowthProblem {
                 "budget", lower: investment == .all ? constraints.budget : -.infinity, upper: constraints.budget,
                 terms: (0..<l.count).map { .init($0, 1) }))
         let solution = try program.solve()
-        guard solution.outcome == .optimal, solution.values[least] > 1e-9 else { return nil }
+        guard solution.outcome == .optimal, solution.values[least] > 1e-6 else { return nil }
         for power in 1..<40 {
             let part = exp2(-Double(power))
             let point = zip(solution.values, middle).map { $0 + part * ($1 - $0) }
-            if growth(point).isFinite { return point }
+            if isSafe(point) { return point }
         }
         return nil
     }
+
+    /// Far enough from ruin for the gradient to be a number to work with.
+    private func isSafe(_ weights: [Double]) -> Bool { excess.times(weights).allSatisfy { cash + $0 > 1e-6 } }
 
     /// Newton's method on −growth − μ·Σ log(distances from the bounds) for μ falling to nothing.
     func descend(_ start: [Double]) -> (weights: [Double], steps: Int) {

@@ -97,14 +97,15 @@ public enum Allocation {
         return corrected(result, bounds)
     }
 
-    /// Rounding leaves the sum some units of the last place away; the weights with most room take them.
+    /// Rounding leaves the sum some units of the last place away; the weight with most room takes them, one off its bounds if there is any.
     private static func corrected(_ weights: [Double], _ bounds: Constraints) -> [Double] {
         var result = weights
         for _ in 0..<4 {
             let missing = bounds.budget - result.reduce(0, +)
             guard missing != 0 else { break }
             func room(_ i: Int) -> Double { missing > 0 ? bounds.upper[i] - result[i] : result[i] - bounds.lower[i] }
-            guard let i = result.indices.max(by: { room($0) < room($1) }) else { break }
+            let free = result.indices.filter { result[$0] > bounds.lower[$0] && result[$0] < bounds.upper[$0] }
+            guard let i = (free.isEmpty ? Array(result.indices) : free).max(by: { room($0) < room($1) }) else { break }
             result[i] = inside(result[i] + missing, i, bounds)
         }
         return result
