@@ -38,12 +38,12 @@ extension GrowthProblem {
         var w = start
         var steps = 0
         var barrier = max(1e-12, gradient(w).reduce(0) { max($0, abs($1)) })
-        let end = barrier * 1e-12
+        let end = barrier * 1e-11
         while barrier > end && steps < 400 {
-            barrier *= 0.1
+            barrier *= 0.05
             for _ in 0..<30 {
                 steps += 1
-                guard let (step, decrement) = newton(w, barrier), decrement > 1e-4 * barrier else { break }
+                guard let (step, decrement) = newton(w, barrier), decrement > 0.01 * barrier else { break }
                 var length = longest(w, step)
                 let before = merit(w, barrier)
                 var next = w
@@ -117,11 +117,18 @@ extension GrowthProblem {
 
     /// Minus the second derivative of the growth: mean of xxᵀ / wealth².
     private func curvature(_ w: [Double], _ free: [Int]) -> Matrix {
-        let wealth = excess.times(w)
-        var scaled = Matrix(rows: excess.rows, columns: free.count)
-        let root = 1 / Double(excess.rows).squareRoot()
-        for (a, i) in free.enumerated() {
-            for t in 0..<excess.rows { scaled[t, a] = excess[t, i] * root / (cash + wealth[t]) }
+        let rows = excess.rows
+        let root = 1 / Double(rows).squareRoot()
+        let inverse = excess.times(w).map { root / (cash + $0) }
+        var scaled = Matrix(rows: rows, columns: free.count)
+        scaled.elements.withUnsafeMutableBufferPointer { scaled in
+            excess.elements.withUnsafeBufferPointer { excess in
+                inverse.withUnsafeBufferPointer { inverse in
+                    for (a, i) in free.enumerated() {
+                        for t in 0..<rows { scaled[a * rows + t] = excess[i * rows + t] * inverse[t] }
+                    }
+                }
+            }
         }
         return scaled.gram
     }

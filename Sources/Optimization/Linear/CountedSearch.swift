@@ -12,7 +12,12 @@ final class CountedSearch {
 
     private let solver: RiskSolver
     private var master: RiskMaster
-    private let model: HiGHSModel
+    private var model: HiGHSModel
+    /// The master before any cut.
+    private let bare: RiskMaster
+    private var cuts: [[Double]]
+    /// The node at which each cut bound last.
+    private var lastBound: [Int]
     private let whole: [Int]
     private let mostRisk: Double
     private var open: [Node] = []
@@ -25,8 +30,11 @@ final class CountedSearch {
     init(_ master: RiskMaster, solver: RiskSolver, cuts: [[Double]]) throws {
         self.solver = solver
         whole = master.program.columns.indices.filter { master.program.columns[$0].isWhole }
-        var relaxed = master.relaxed
+        bare = master.relaxed
+        var relaxed = bare
         for cut in cuts { relaxed.add(cut: cut) }
+        self.cuts = cuts
+        lastBound = [Int](repeating: 0, count: cuts.count)
         self.master = relaxed
         mostRisk = relaxed.program.columns[relaxed.riskColumn].upper
         model = try HiGHSModel(relaxed.program)
@@ -38,7 +46,7 @@ final class CountedSearch {
     /// What no feasible choice can be below, once `run` is over.
     var lowerBound: Double { min(best, open.reduce(leastClosed) { min($0, $1.bound) }) }
 
-    func run(mostNodes: Int) {
+    func run(mostNodes: Int) throws {
         open = [Node(decisions: [], bound: -.infinity)]
         while let node = open.popLast() {
             if nodes >= mostNodes {
@@ -50,9 +58,27 @@ final class CountedSearch {
                 leastClosed = min(leastClosed, node.bound)
                 continue
             }
+            if cuts.count > 2 * Self.keptCuts { try forget() }
             apply(node)
             visit(node)
         }
+    }
+
+    private static let keptCuts = 120
+
+    /// Starts again with the cuts that bound most recently: the others cost more than to find them again.
+    private func forget() throws {
+        let recent = cuts.indices.sorted { (lastBound[$0], $0) > (lastBound[$1], $1) }.prefix(Self.keptCuts).sorted()
+        (cuts, lastBound) = (recent.map { cuts[$0] }, recent.map { lastBound[$0] })
+        master = bare
+        for cut in cuts { master.add(cut: cut) }
+        model = try HiGHSModel(master.program)
+        model.keepBasis()
+    }
+
+    private func noteBinding(_ rowDuals: [Double]) {
+        let first = bare.program.rows.count
+        for cut in cuts.indices where rowDuals[first + cut] > 1e-9 { lastBound[cut] = nodes }
     }
 
     private func apply(_ node: Node) {
@@ -73,7 +99,8 @@ final class CountedSearch {
                 leastClosed = min(leastClosed, node.bound)
                 return
             }
-            let values = model.values().columns
+            let (values, rowDuals) = model.values()
+            noteBinding(rowDuals)
             let bound = max(node.bound, master.program.objective(at: values))
             if bound >= best - tolerance {
                 leastClosed = min(leastClosed, bound)
@@ -96,6 +123,8 @@ final class CountedSearch {
                 return
             }
             solver.add(gradient, &master, model)
+            cuts.append(gradient)
+            lastBound.append(nodes)
         }
         leastClosed = min(leastClosed, node.bound)
     }

@@ -12,6 +12,7 @@ extension LinearRiskProblem {
             // Every question minimises a risk here.
             items = [.maximumRisk(bound)] + ConstraintItem.all(constraints, singly: constraints.assets <= 10)
         }
+        if try isFeasible(items, solver, riskAtMost: most) { throw SolverStopped() }
         return try minimalConflict(items) { try isFeasible($0, solver, riskAtMost: most) }.map { $0.name(in: constraints) }
     }
 

@@ -27,7 +27,7 @@ public struct LinearRiskProblem: Sendable {
     /// Master programs solved at most; what is reached then is `inexact` with its gap.
     public var maximumIterations = 3_000
     /// Nodes of the search over counted assets at most.
-    public var maximumNodes = 50_000
+    public var maximumNodes = 10_000
 
     /// - Parameter expectedReturns: the columns' means where nil.
     public init(returns: Matrix, risk: LinearRisk, constraints: Constraints? = nil, expectedReturns: [Double]? = nil) throws {
@@ -70,7 +70,8 @@ public struct LinearRiskProblem: Sendable {
         return result
     }
 
-    /// Throws `HiGHS.Unavailable` where the library is missing and `BadProblem` for a goal that is no number; all else is a status.
+    /// Throws `HiGHS.Unavailable` where the library is missing, `BadProblem` for a goal that is no number and `SolverStopped`; all else is
+    /// a status.
     public func solve(_ goal: LinearGoal = .minimumRisk) throws -> LinearRiskSolution {
         try HiGHS.require()
         switch goal {
@@ -103,7 +104,7 @@ public struct LinearRiskProblem: Sendable {
             objective = net
             bound = -bound
         }
-        let residual = max(0, outcome.relativeGap)
+        let residual = outcome.relativeGap
         let isOptimal = residual <= 1e-8 && violation <= 1e-8
         let certificate = Certificate(
             status: isOptimal ? .optimal : .inexact(residual: max(residual, violation)), kktResidual: residual,

@@ -100,5 +100,5 @@ struct RiskOutcome {
     var iterations = 0
 
     /// Where the objective is small against the scale of the scenarios, it is that scale that counts.
-    var relativeGap: Double { (objective - lowerBound) / max(abs(objective), 1e-2) }
+    var relativeGap: Double { abs(objective - lowerBound) / max(abs(objective), 1e-2) }
 }

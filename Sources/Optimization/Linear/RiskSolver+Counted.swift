@@ -5,7 +5,7 @@ extension RiskSolver {
         var cuts = relaxation.cuts
         if cuts.isEmpty { cuts = [evaluate(relaxation.weights).gradient] }
         let search = try CountedSearch(master, solver: self, cuts: cuts)
-        search.run(mostNodes: problem.maximumNodes)
+        try search.run(mostNodes: problem.maximumNodes)
         guard !search.bestValues.isEmpty, var best = try solve(master.fixing(search.bestValues), budget: budget) else {
             if search.lowerBound < .infinity {
                 throw BadProblem(

@@ -14,9 +14,7 @@ extension RiskSolver {
         var rounds = 0
         while rounds < budget {
             rounds += 1
-            let outcome = model.run()
-            // A bound at the least risk itself leaves the master no room beyond its tolerance: that portfolio is the answer.
-            guard outcome == .optimal else { break }
+            guard model.run() == .optimal else { throw SolverStopped() }
             let (values, _) = model.values()
             let point = Array(values[..<n])
             let lower = master.program.objective(at: values)

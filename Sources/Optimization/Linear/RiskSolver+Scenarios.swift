@@ -11,7 +11,9 @@ extension RiskSolver {
         case .meanAbsoluteDeviation: addDeviations(to: &program, master)
         }
         let model = try HiGHSModel(program)
-        guard model.run() == .optimal else { return nil }
+        let result = model.run()
+        if result == .infeasible { return nil }
+        guard result == .optimal else { throw SolverStopped() }
         let (values, duals) = model.values()
         let weights = clipped(Array(values[..<problem.returns.columns]), master)
         let here = evaluate(weights)

@@ -12,9 +12,11 @@ struct RiskSolver {
         guard problem.returns.columns <= problem.cutLimit else { return try solveByScenarios(master) }
         guard case .maximumReturn(let most) = master.goal else { return try minimise(master, budget: budget, below: nil) }
         guard let inside = try minimise(master.forRisk, budget: budget, below: nil) else { return nil }
-        let bound = most / support.scale
-        guard inside.objective <= bound + Self.tolerance else { return nil }
+        guard inside.objective <= most / support.scale + Self.tolerance else { return nil }
+        // A bound at the least risk itself would leave the master less room than its tolerance.
+        let bound = max(most / support.scale, inside.objective + 2 * HiGHSModel.tolerance)
         var master = master
+        master.program.columns[master.riskColumn].upper = bound
         for cut in inside.cuts { master.add(cut: cut) }
         return try maximise(master, from: inside.weights, bound: bound, budget: budget)
     }
@@ -39,7 +41,7 @@ struct RiskSolver {
             rounds += 1
             let outcome = model.run()
             if outcome == .infeasible { return nil }
-            guard outcome == .optimal else { break }
+            guard outcome == .optimal else { throw SolverStopped() }
             let (values, _) = model.values()
             let point = Array(values[..<n])
             let lower = master.program.objective(at: values)
