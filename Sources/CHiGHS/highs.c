@@ -84,8 +84,9 @@ static void load(void) {
     int integer = model ? Highs_getSizeofHighsInt(model) : 0;
     if (model) Highs_destroy(model);
     if (Highs_versionMajor() != 1 || integer != 4)
-        snprintf(failure, sizeof failure, "%.200s is HiGHS %d with integers of %d bytes; 1.x with 4 is expected, as scripts/setup fetches",
-                 path, Highs_versionMajor(), integer);
+        snprintf(failure, sizeof failure,
+                 "%.200s is HiGHS %d with integers of %d bytes; 1.x with 4 is expected, as scripts/setup fetches", path,
+                 Highs_versionMajor(), integer);
 }
 
 int pg_highs_load(char *message, size_t size) {
@@ -107,7 +108,9 @@ pg_highs *pg_highs_create(void) {
 void pg_highs_destroy(pg_highs *model) { Highs_destroy(model); }
 int pg_highs_set_bool(pg_highs *model, const char *option, int value) { return Highs_setBoolOptionValue(model, option, value); }
 int pg_highs_set_int(pg_highs *model, const char *option, int value) { return Highs_setIntOptionValue(model, option, value); }
-int pg_highs_set_double(pg_highs *model, const char *option, double value) { return Highs_setDoubleOptionValue(model, option, value); }
+int pg_highs_set_double(pg_highs *model, const char *option, double value) {
+    return Highs_setDoubleOptionValue(model, option, value);
+}
 int pg_highs_set_string(pg_highs *model, const char *option, const char *value) {
     return Highs_setStringOptionValue(model, option, value);
 }

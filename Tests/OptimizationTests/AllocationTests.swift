@@ -15,7 +15,8 @@ final class AllocationTests: XCTestCase {
 
     func testKnownProjections() throws {
         // Onto the simplex: (0.9, 0.6, −1) moves by −0.25 where it stays positive (Duchi et al. 2008).
-        assertEqual(try Allocation.solve([0.9, 0.6, -1], constraints: Constraints(assets: 3)).weights, [0.65, 0.35, 0], accuracy: 1e-15)
+        assertEqual(
+            try Allocation.solve([0.9, 0.6, -1], constraints: Constraints(assets: 3)).weights, [0.65, 0.35, 0], accuracy: 1e-15)
         let capped = try Allocation.solve([0.7, 0.2, 0.1], constraints: Constraints(assets: 3, upper: 0.5))
         assertEqual(capped.weights, [0.5, 0.3, 0.2], accuracy: 1e-15)
         let poured = try Allocation.solve([0.7, 0.2, 0.1], constraints: Constraints(assets: 3, upper: 0.5), rule: .proportional)
@@ -80,7 +81,9 @@ final class AllocationTests: XCTestCase {
             }
         }
         // Nothing wanted: equal shares; one that is full passes the rest to those not wanted.
-        assertEqual(try Allocation.solve([0, 0], constraints: Constraints(assets: 2), rule: .proportional).weights, [0.5, 0.5], accuracy: 1e-15)
+        assertEqual(
+            try Allocation.solve([0, 0], constraints: Constraints(assets: 2), rule: .proportional).weights, [0.5, 0.5],
+            accuracy: 1e-15)
         let rest = try Allocation.solve([1, 0, 0], constraints: Constraints(assets: 3, upper: 0.4), rule: .proportional)
         assertEqual(rest.weights, [0.4, 0.3, 0.3], accuracy: 1e-15)
     }
@@ -100,7 +103,8 @@ final class AllocationTests: XCTestCase {
         let far = try Allocation.solve(
             [0.5, 0.5], constraints: Constraints(assets: 2, lower: 0.3), previous: [0, 1], maximumStep: 0.1)
         XCTAssertEqual(infeasible(far), ["lower bound 0.3 of asset 0", "step of at most 0.1 from 0.0 of asset 0"])
-        let short = try Allocation.solve([0.5, 0.5], constraints: Constraints(assets: 2), previous: [0.1, 0.2], maximumStep: 0.1)
+        let short = try Allocation.solve(
+            [0.5, 0.5], constraints: Constraints(assets: 2), previous: [0.1, 0.2], maximumStep: 0.1)
         XCTAssertEqual(
             infeasible(short),
             ["budget: weights sum to 1.0", "step of at most 0.1 from 0.1 of asset 0", "step of at most 0.1 from 0.2 of asset 1"])
@@ -111,7 +115,10 @@ final class AllocationTests: XCTestCase {
         high.lower = [0.6, 0.6, 0]
         XCTAssertEqual(
             infeasible(try Allocation.solve([1, 0, 0], constraints: high)),
-            ["budget: weights sum to 1.0", "lower bound 0.6 of asset 0", "lower bound 0.6 of asset 1", "bound 0 of 1 other assets"])
+            [
+                "budget: weights sum to 1.0", "lower bound 0.6 of asset 0", "lower bound 0.6 of asset 1",
+                "bound 0 of 1 other assets",
+            ])
         XCTAssertEqual(
             infeasible(try Allocation.solve([1, 0], constraints: Constraints(assets: 2, upper: 0.4))),
             ["budget: weights sum to 1.0", "upper bound 0.4 of asset 0", "upper bound 0.4 of asset 1"])
@@ -122,7 +129,9 @@ final class AllocationTests: XCTestCase {
         assertBad("no values") { _ = try Allocation.solve([], constraints: Constraints(assets: 0)) }
         assertBad("2 lower") { _ = try Allocation.solve([1], constraints: Constraints(assets: 2)) }
         assertBad("asset 0", "-1.0") { _ = try Allocation.solve([-1], constraints: Constraints(assets: 1), rule: .proportional) }
-        assertBad("maximumStep") { _ = try Allocation.solve([1], constraints: Constraints(assets: 1), previous: [1], maximumStep: -1) }
+        assertBad("maximumStep") {
+            _ = try Allocation.solve([1], constraints: Constraints(assets: 1), previous: [1], maximumStep: -1)
+        }
         assertBad("previous") { _ = try Allocation.solve([1], constraints: Constraints(assets: 1), previous: [], maximumStep: 1) }
     }
 
@@ -130,7 +139,8 @@ final class AllocationTests: XCTestCase {
         assertEqual(try SimpleWeights.equal(assets: 4).weights, [0.25, 0.25, 0.25, 0.25], accuracy: 0)
         assertEqual(try SimpleWeights.inverseVolatility(variances: [0.04, 0.01]).weights, [1.0 / 3, 2.0 / 3], accuracy: 1e-15)
         assertEqual(try SimpleWeights.inverseVariance(variances: [0.04, 0.01]).weights, [0.2, 0.8], accuracy: 1e-15)
-        let capped = try SimpleWeights.inverseVariance(variances: [0.04, 0.01, 0.04], constraints: Constraints(assets: 3, upper: 0.5))
+        let capped = try SimpleWeights.inverseVariance(
+            variances: [0.04, 0.01, 0.04], constraints: Constraints(assets: 3, upper: 0.5))
         assertEqual(capped.weights, [0.25, 0.5, 0.25], accuracy: 1e-15)
         assertBad("asset 1", "constant") { _ = try SimpleWeights.inverseVariance(variances: [1, 0]) }
         assertBad("value 0", "nan") { _ = try SimpleWeights.inverseVolatility(variances: [.nan]) }
@@ -140,14 +150,19 @@ final class AllocationTests: XCTestCase {
     func testDrawdownGuard() throws {
         let table = DrawdownGuard.standard
         let expected: [(Double, Double)] = [
-            (0, 1), (0.0499, 1), (0.05, 0.8), (0.0999, 0.8), (0.1, 0.5), (0.15, 0.25), (0.1999, 0.25), (0.2, 0), (1, 0), (.nan, 0),
+            (0, 1), (0.0499, 1), (0.05, 0.8), (0.0999, 0.8), (0.1, 0.5), (0.15, 0.25), (0.1999, 0.25), (0.2, 0), (1, 0),
+            (.nan, 0),
             (.infinity, 0), (-0.12, 0.5),
         ]
         for (drawdown, scale) in expected { XCTAssertEqual(table.scale(at: drawdown), scale, "\(drawdown)") }
         for template in CombinationTemplate.all { XCTAssertNoThrow(try DrawdownGuard(template.drawdownGuard.steps)) }
         assertBad("no steps") { _ = try DrawdownGuard([]) }
-        assertBad("step 1", "0.05") { _ = try DrawdownGuard([.init(drawdown: 0.05, scale: 0.5), .init(drawdown: 0.05, scale: 0.4)]) }
-        assertBad("step 1", "below 0.5") { _ = try DrawdownGuard([.init(drawdown: 0.05, scale: 0.5), .init(drawdown: 0.1, scale: 0.5)]) }
+        assertBad("step 1", "0.05") {
+            _ = try DrawdownGuard([.init(drawdown: 0.05, scale: 0.5), .init(drawdown: 0.05, scale: 0.4)])
+        }
+        assertBad("step 1", "below 0.5") {
+            _ = try DrawdownGuard([.init(drawdown: 0.05, scale: 0.5), .init(drawdown: 0.1, scale: 0.5)])
+        }
         assertBad("step 0", "-0.05") { _ = try DrawdownGuard([.init(drawdown: -0.05, scale: 0.5)]) }
         assertBad("step 0", "nan") { _ = try DrawdownGuard([.init(drawdown: 0.05, scale: .nan)]) }
         assertBad("step 0", "5.0") { _ = try DrawdownGuard([.init(drawdown: 5, scale: 0.5)]) }

@@ -8,19 +8,28 @@ final class CombinationTests: XCTestCase {
 
     func testGreedySelection() throws {
         let scores = [3.0, 2.9, 1, 2]
-        XCTAssertEqual(try StrategySelection.greedy(scores: scores, correlation: correlation, count: 4, maximumCorrelation: 0.5), [0, 3, 2])
-        XCTAssertEqual(try StrategySelection.greedy(scores: scores, correlation: correlation, count: 2, maximumCorrelation: 0.95), [0, 1])
-        XCTAssertEqual(try StrategySelection.greedy(scores: scores, correlation: correlation, count: 4, maximumCorrelation: 0), [0])
+        XCTAssertEqual(
+            try StrategySelection.greedy(scores: scores, correlation: correlation, count: 4, maximumCorrelation: 0.5), [0, 3, 2])
+        XCTAssertEqual(
+            try StrategySelection.greedy(scores: scores, correlation: correlation, count: 2, maximumCorrelation: 0.95), [0, 1])
+        XCTAssertEqual(
+            try StrategySelection.greedy(scores: scores, correlation: correlation, count: 4, maximumCorrelation: 0), [0])
         XCTAssertEqual(try StrategySelection.leastCorrelated(scores: scores, correlation: correlation, count: 3), [0, 2, 3])
         XCTAssertEqual(try StrategySelection.leastCorrelated(scores: scores, correlation: correlation, count: 0), [])
         // Equal scores: the order of the input.
         XCTAssertEqual(
-            try StrategySelection.greedy(scores: [1, 1, 1, 1], correlation: correlation, count: 2, maximumCorrelation: 0.5), [0, 2])
+            try StrategySelection.greedy(scores: [1, 1, 1, 1], correlation: correlation, count: 2, maximumCorrelation: 0.5),
+            [0, 2])
         assertBad("value 2", "nan") {
-            _ = try StrategySelection.greedy(scores: [1, 1, .nan, 1], correlation: correlation, count: 2, maximumCorrelation: 0.5)
+            _ = try StrategySelection.greedy(
+                scores: [1, 1, .nan, 1], correlation: correlation, count: 2, maximumCorrelation: 0.5)
         }
-        assertBad("expected 3") { _ = try StrategySelection.leastCorrelated(scores: [1, 2, 3], correlation: correlation, count: 2) }
-        assertBad("count is -1") { _ = try StrategySelection.leastCorrelated(scores: [1, 2, 3, 4], correlation: correlation, count: -1) }
+        assertBad("expected 3") {
+            _ = try StrategySelection.leastCorrelated(scores: [1, 2, 3], correlation: correlation, count: 2)
+        }
+        assertBad("count is -1") {
+            _ = try StrategySelection.leastCorrelated(scores: [1, 2, 3, 4], correlation: correlation, count: -1)
+        }
     }
 
     func testTheBestSubsetIsTheBestOfAll() throws {
@@ -32,7 +41,8 @@ final class CombinationTests: XCTestCase {
             let covariance = Samples.covariance(returns)
             for weighting in BestSubset.Weighting.allCases {
                 let sizes = round % 2 == 0 ? 1...20 : 2...3
-                let answer = try BestSubset(weighting: weighting, sizes: sizes, riskFree: 0.0001).solve(means: means, covariance: covariance)
+                let answer = try BestSubset(weighting: weighting, sizes: sizes, riskFree: 0.0001).solve(
+                    means: means, covariance: covariance)
                 var best = -Double.infinity
                 for mask in 1..<(1 << n) where sizes.contains(mask.nonzeroBitCount) {
                     let members = (0..<n).filter { mask & (1 << $0) != 0 }

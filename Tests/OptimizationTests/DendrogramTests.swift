@@ -15,11 +15,13 @@ final class DendrogramTests: XCTestCase {
         let first: [(Int, Int, Double)] = [(2, 6, 0.22746518716518105), (3, 9, 0.2376470993836725), (0, 8, 0.333268884031372)]
         let rest: [Linkage: [(Int, Int, Double)]] = [
             .single: [
-                (1, 12, 0.4175216331864701), (4, 13, 0.4701297070092975), (5, 7, 0.4909417251385533), (10, 11, 0.5173565879806834),
+                (1, 12, 0.4175216331864701), (4, 13, 0.4701297070092975), (5, 7, 0.4909417251385533),
+                (10, 11, 0.5173565879806834),
                 (14, 15, 0.5328268962563288), (16, 17, 0.5409724871446846),
             ],
             .average: [
-                (1, 12, 0.41947630234232014), (5, 7, 0.4909417251385533), (4, 13, 0.4970762765567618), (10, 11, 0.5348155702756621),
+                (1, 12, 0.41947630234232014), (5, 7, 0.4909417251385533), (4, 13, 0.4970762765567618),
+                (10, 11, 0.5348155702756621),
                 (14, 15, 0.5844416784371218), (16, 17, 0.6046993468750024),
             ],
             .complete: [
@@ -27,7 +29,8 @@ final class DendrogramTests: XCTestCase {
                 (14, 15, 0.6637874202885977), (16, 17, 0.6672873547424081),
             ],
             .ward: [
-                (1, 12, 0.44451794368343994), (5, 7, 0.4909417251385533), (4, 13, 0.542708512636914), (10, 11, 0.7199382011949409),
+                (1, 12, 0.44451794368343994), (5, 7, 0.4909417251385533), (4, 13, 0.542708512636914),
+                (10, 11, 0.7199382011949409),
                 (14, 15, 0.744438166853708), (16, 17, 0.9098219378677282),
             ],
         ]
@@ -82,7 +85,8 @@ final class DendrogramTests: XCTestCase {
         XCTAssertEqual(Dendrogram(distances: distances, linkage: .ward).clusters(3), [[0, 1, 4, 8], [2, 3, 6, 9], [5, 7]])
     }
 
-    /// Riskfolio-Lib 7.4.0, `two_diff_gap_stat`, by `HCPortfolio.optimization(model="HERC", linkage=…, k=None, max_k=10)`: 3 of both.
+    /// Riskfolio-Lib 7.4.0, `two_diff_gap_stat`, by `HCPortfolio.optimization(model="HERC", linkage=…, k=None, max_k=10)`: 3 of
+    /// both.
     func testTheNumberOfClusters() {
         for linkage in [Linkage.ward, .average] {
             XCTAssertEqual(Dendrogram(distances: distances, linkage: linkage).clusterCount(distances: distances), 3)
@@ -91,7 +95,9 @@ final class DendrogramTests: XCTestCase {
 
     func testDistances() throws {
         let correlation = Matrix(rows: [[1, -1, 0], [-1, 1, 0.5], [0, 0.5, 1]])
-        assertEqual(try correlationDistance(correlation).elements, [0, 1, 0.5.squareRoot(), 1, 0, 0.5, 0.5.squareRoot(), 0.5, 0], accuracy: 1e-15)
+        assertEqual(
+            try correlationDistance(correlation).elements, [0, 1, 0.5.squareRoot(), 1, 0, 0.5, 0.5.squareRoot(), 0.5, 0],
+            accuracy: 1e-15)
         assertBad("(0, 1)", "nan") { _ = try correlationDistance(Matrix(rows: [[1, .nan], [0.5, 1]])) }
         assertBad("(0, 1)", "2.0") { _ = try correlationDistance(Matrix(rows: [[1, 2], [2, 1]])) }
         assertBad("0.1", "0.2") { _ = try correlationDistance(Matrix(rows: [[1, 0.1], [0.2, 1]])) }

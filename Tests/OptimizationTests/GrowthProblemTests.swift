@@ -27,7 +27,8 @@ final class GrowthProblemTests: XCTestCase {
             let returns = (0..<80).map { _ in 0.03 * random.normal() + 0.002 }
             let stake = try Kelly.series(returns)
             let problem = try GrowthProblem(
-                returns: Matrix(columns: [returns]), constraints: Constraints(assets: 1, upper: stake.ruin * 2, budget: stake.ruin * 2))
+                returns: Matrix(columns: [returns]),
+                constraints: Constraints(assets: 1, upper: stake.ruin * 2, budget: stake.ruin * 2))
             let solution = try problem.solve()
             XCTAssertEqual(solution.weights[0], stake.fraction, accuracy: 1e-7)
             XCTAssertEqual(solution.objective, stake.growth, accuracy: 1e-13)
@@ -63,7 +64,8 @@ final class GrowthProblemTests: XCTestCase {
         // Great until the asset loses half: at twice the capital that is everything.
         var returns = [Double](repeating: 0.2, count: 40)
         returns[7] = -0.5
-        let problem = try GrowthProblem(returns: Matrix(columns: [returns]), constraints: Constraints(assets: 1, upper: 5, budget: 5))
+        let problem = try GrowthProblem(
+            returns: Matrix(columns: [returns]), constraints: Constraints(assets: 1, upper: 5, budget: 5))
         let solution = try problem.solve()
         XCTAssertLessThan(solution.weights[0], 2)
         XCTAssertEqual(solution.weights[0], try Kelly.series(returns).fraction, accuracy: 1e-8)
@@ -72,12 +74,14 @@ final class GrowthProblemTests: XCTestCase {
     func testRuinEverywhere() throws {
         try Samples.requireHiGHS()
         let all = try GrowthProblem(
-            returns: Matrix(columns: [[0.5, -0.6], [0.5, -0.6]]), constraints: Constraints(assets: 2, upper: 2, budget: 2), investment: .all)
+            returns: Matrix(columns: [[0.5, -0.6], [0.5, -0.6]]), constraints: Constraints(assets: 2, upper: 2, budget: 2),
+            investment: .all)
         guard case .infeasible(let names) = try all.solve().certificate.status else { return XCTFail("feasible") }
         XCTAssertTrue(names[0].hasPrefix("ruin"))
         // A portfolio that survives exists but is not the middle.
         let hedged = try GrowthProblem(
-            returns: Matrix(columns: [[0.5, -0.9], [-0.2, 0.3]]), constraints: Constraints(assets: 2, upper: 3, budget: 3), investment: .all
+            returns: Matrix(columns: [[0.5, -0.9], [-0.2, 0.3]]), constraints: Constraints(assets: 2, upper: 3, budget: 3),
+            investment: .all
         ).solve()
         XCTAssertEqual(hedged.certificate.status, .optimal)
         XCTAssertTrue(hedged.objective.isFinite)
@@ -88,7 +92,9 @@ final class GrowthProblemTests: XCTestCase {
         constraints.maximumLeverage = 1.5
         let solution = try GrowthProblem(returns: Samples.returns, constraints: constraints).solve()
         XCTAssertEqual(solution.weights.reduce(0, +), 1.5, accuracy: 1e-12)
-        let impossible = try GrowthProblem(returns: Samples.returns, constraints: Constraints(assets: 10, upper: 0.05), investment: .all).solve()
+        let impossible = try GrowthProblem(
+            returns: Samples.returns, constraints: Constraints(assets: 10, upper: 0.05), investment: .all
+        ).solve()
         guard case .infeasible(let names) = impossible.certificate.status else { return XCTFail("feasible") }
         XCTAssertEqual(names.first, "budget: weights sum to 1.0")
         assertBad("row 3, asset 1", "nan") {
@@ -97,6 +103,8 @@ final class GrowthProblemTests: XCTestCase {
             _ = try GrowthProblem(returns: broken)
         }
         assertBad("riskFree is -1.0") { _ = try GrowthProblem(returns: Samples.returns, riskFree: -1) }
-        assertBad("asset 0", "inf") { _ = try GrowthProblem(returns: Samples.returns, constraints: Constraints(assets: 10, upper: .infinity)) }
+        assertBad("asset 0", "inf") {
+            _ = try GrowthProblem(returns: Samples.returns, constraints: Constraints(assets: 10, upper: .infinity))
+        }
     }
 }

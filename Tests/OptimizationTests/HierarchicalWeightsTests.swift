@@ -9,11 +9,13 @@ final class HierarchicalWeightsTests: XCTestCase {
     /// PyPortfolioOpt 1.6.0, `HRPOpt(returns).optimize(linkage)`.
     func testHierarchicalRiskParityIsThatOfPyPortfolioOpt() throws {
         let single = [
-            0.0779455031277183, 0.026608895320763708, 0.06209781968265869, 0.07465449033458, 0.08144142840806678, 0.2357914092816524,
+            0.0779455031277183, 0.026608895320763708, 0.06209781968265869, 0.07465449033458, 0.08144142840806678,
+            0.2357914092816524,
             0.07885558420478643, 0.200141040704194, 0.1085907817978396, 0.05387304713774007,
         ]
         let other = [
-            0.03890476311975392, 0.023594575660889707, 0.06504600900567517, 0.08951076779973575, 0.09694884274438423, 0.2706080639229193,
+            0.03890476311975392, 0.023594575660889707, 0.06504600900567517, 0.08951076779973575, 0.09694884274438423,
+            0.2706080639229193,
             0.08259937412528343, 0.22299649546603031, 0.043733984440067854, 0.0660571237152603,
         ]
         for linkage in Linkage.allCases {
@@ -23,11 +25,13 @@ final class HierarchicalWeightsTests: XCTestCase {
         }
     }
 
-    /// Riskfolio-Lib 7.4.0, `HCPortfolio.optimization(model="HERC", codependence="pearson", rm="MV", linkage="ward", leaf_order=False)`,
-    /// whose weights inside a cluster are in inverse proportion to volatility when `rm="vol"` and to variance when "MV".
+    /// Riskfolio-Lib 7.4.0, `HCPortfolio.optimization(model="HERC", codependence="pearson", rm="MV", linkage="ward",
+    /// leaf_order=False)`, whose weights inside a cluster are in inverse proportion to volatility when `rm="vol"` and to variance
+    /// when "MV".
     func testHierarchicalEqualRiskIsThatOfRiskfolio() throws {
         let expected = [
-            0.02489335507995014, 0.008498048674079866, 0.14727372903839153, 0.14990159653431281, 0.0339976582811798, 0.1623716531635463,
+            0.02489335507995014, 0.008498048674079866, 0.14727372903839153, 0.14990159653431281, 0.0339976582811798,
+            0.1623716531635463,
             0.18701712879273452, 0.13782194925598287, 0.027983350017490347, 0.12024153116233197,
         ]
         for clusters in [nil, 3] {
@@ -96,7 +100,9 @@ final class HierarchicalWeightsTests: XCTestCase {
         assertBad("(2, 5)", "nan") { _ = try HierarchicalEqualRisk().solve(covariance: broken) }
         broken[2, 5] = 0.5
         assertBad("(2, 5)") { _ = try HierarchicalRiskParity().solve(covariance: broken) }
-        assertBad("positive semidefinite") { _ = try HierarchicalRiskParity().solve(covariance: Matrix(rows: [[1, 2], [2, 1]])) }
+        assertBad("positive semidefinite") {
+            _ = try HierarchicalRiskParity().solve(covariance: Matrix(rows: [[1, 2], [2, 1]]))
+        }
         // Three assets each correlated −0.9 with the others cannot be.
         let impossible = Matrix(rows: [[1, -0.9, -0.9], [-0.9, 1, -0.9], [-0.9, -0.9, 1]])
         assertBad("positive semidefinite") { _ = try HierarchicalEqualRisk(clusters: 1).solve(covariance: impossible) }

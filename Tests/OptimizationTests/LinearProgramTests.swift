@@ -6,12 +6,14 @@ import XCTest
 final class LinearProgramTests: XCTestCase {
     override func setUpWithError() throws { try Samples.requireHiGHS() }
 
-    /// Dantzig's diet of Chvátal (1983), p. 3 in small: max 3x + 5y, x ≤ 4, 2y ≤ 12, 3x + 2y ≤ 18 is 36 at (2, 6) (Hillier and Lieberman).
+    /// Dantzig's diet of Chvátal (1983), p. 3 in small: max 3x + 5y, x ≤ 4, 2y ≤ 12, 3x + 2y ≤ 18 is 36 at (2, 6) (Hillier and
+    /// Lieberman).
     func testTheWyndorGlassProblem() throws {
         let program = LinearProgram(
             columns: [.init(cost: -3, upper: 4), .init(cost: -5)],
             rows: [
-                .init("plant 2", upper: 12, terms: [.init(1, 2)]), .init("plant 3", upper: 18, terms: [.init(0, 3), .init(1, 2)]),
+                .init("plant 2", upper: 12, terms: [.init(1, 2)]),
+                .init("plant 3", upper: 18, terms: [.init(0, 3), .init(1, 2)]),
             ])
         let solution = try program.solve()
         XCTAssertEqual(solution.outcome, .optimal)
@@ -44,7 +46,9 @@ final class LinearProgramTests: XCTestCase {
     func testBadPrograms() {
         assertBad("column 0", "nan") { _ = try LinearProgram(columns: [.init(cost: .nan)]).solve() }
         assertBad("column 1", "lower ≤ upper") { _ = try LinearProgram(columns: [.init(), .init(lower: 2, upper: 1)]).solve() }
-        assertBad("row 'r'", "column 3") { _ = try LinearProgram(columns: [.init()], rows: [.init("r", terms: [.init(3, 1)])]).solve() }
+        assertBad("row 'r'", "column 3") {
+            _ = try LinearProgram(columns: [.init()], rows: [.init("r", terms: [.init(3, 1)])]).solve()
+        }
     }
 
     /// Any multipliers bound the optimum from below, however bad they are.

@@ -24,7 +24,8 @@ final class LinearRiskConstraintTests: XCTestCase {
     func testAllConstraintsAtOnceHold() throws {
         var constraints = Constraints(assets: 10, lower: -0.2, upper: 0.3)
         constraints.groups = [
-            GroupBound(name: "banks", members: [2, 6], lower: 0.1, upper: 0.2), GroupBound(name: "oil", members: [3, 9], upper: 0.15),
+            GroupBound(name: "banks", members: [2, 6], lower: 0.1, upper: 0.2),
+            GroupBound(name: "oil", members: [3, 9], upper: 0.15),
         ]
         constraints.turnover = TurnoverBound(previous: [Double](repeating: 0.1, count: 10), maximum: 0.9)
         constraints.maximumLeverage = 1.3
@@ -43,7 +44,9 @@ final class LinearRiskConstraintTests: XCTestCase {
                     if case .maximumReturn = goal {
                         XCTAssertEqual(answer.solution.objective, answer.expectedReturn)
                     } else {
-                        XCTAssertEqual(answer.solution.objective, answer.risk + constraints.cost(of: answer.solution.weights), accuracy: 1e-15)
+                        XCTAssertEqual(
+                            answer.solution.objective, answer.risk + constraints.cost(of: answer.solution.weights),
+                            accuracy: 1e-15)
                     }
                 }
             }
@@ -78,7 +81,8 @@ final class LinearRiskConstraintTests: XCTestCase {
             GroupBound(name: "banks", members: [2, 6], lower: 0.7), GroupBound(name: "oil", members: [3, 9], upper: 0.15),
         ]
         XCTAssertEqual(
-            Set(conflict(try solve(constraints))), ["group 'banks' at least 0.7", "upper bound 0.3 of asset 2", "upper bound 0.3 of asset 6"])
+            Set(conflict(try solve(constraints))),
+            ["group 'banks' at least 0.7", "upper bound 0.3 of asset 2", "upper bound 0.3 of asset 6"])
         var turnover = Constraints(assets: 10)
         turnover.turnover = TurnoverBound(previous: [1] + [Double](repeating: 0, count: 9), maximum: 0.4)
         turnover.upper[0] = 0.5
@@ -114,7 +118,9 @@ final class LinearRiskConstraintTests: XCTestCase {
             XCTAssertEqual(answer.solution.certificate.status, .optimal)
             XCTAssertTrue(answer.solution.weights.allSatisfy { $0.isFinite && $0 >= 0 })
         }
-        let one = try LinearRiskProblem(returns: Matrix(columns: [[0.01, -0.02, 0.03]]), risk: .conditionalValueAtRisk(confidence: 0.5)).solve()
+        let one = try LinearRiskProblem(
+            returns: Matrix(columns: [[0.01, -0.02, 0.03]]), risk: .conditionalValueAtRisk(confidence: 0.5)
+        ).solve()
         XCTAssertEqual(one.solution.weights, [1])
         // Half of three scenarios: −0.02 and half of 0.01.
         XCTAssertEqual(one.risk, (0.02 - 0.005) / 1.5, accuracy: 1e-15)
@@ -126,13 +132,20 @@ final class LinearRiskConstraintTests: XCTestCase {
         assertBad("row 7, asset 2", "nan") { _ = try LinearRiskProblem(returns: broken, risk: risk) }
         broken[7, 2] = .infinity
         assertBad("row 7, asset 2", "inf") { _ = try LinearRiskProblem(returns: broken, risk: risk) }
-        assertBad("confidence is 1.0") { _ = try LinearRiskProblem(returns: Samples.returns, risk: .conditionalValueAtRisk(confidence: 1)) }
-        assertBad("confidence is nan") { _ = try LinearRiskProblem(returns: Samples.returns, risk: .conditionalDrawdownAtRisk(confidence: .nan)) }
+        assertBad("confidence is 1.0") {
+            _ = try LinearRiskProblem(returns: Samples.returns, risk: .conditionalValueAtRisk(confidence: 1))
+        }
+        assertBad("confidence is nan") {
+            _ = try LinearRiskProblem(returns: Samples.returns, risk: .conditionalDrawdownAtRisk(confidence: .nan))
+        }
         assertBad("1 rows") { _ = try LinearRiskProblem(returns: Matrix(rows: 1, columns: 2), risk: risk) }
         assertBad("there are none") { _ = try LinearRiskProblem(returns: Matrix(rows: 5, columns: 0), risk: risk) }
-        assertBad("3 lower") { _ = try LinearRiskProblem(returns: Samples.returns, risk: risk, constraints: Constraints(assets: 3)) }
+        assertBad("3 lower") {
+            _ = try LinearRiskProblem(returns: Samples.returns, risk: risk, constraints: Constraints(assets: 3))
+        }
         assertBad("asset 0", "maximumLeverage") {
-            _ = try LinearRiskProblem(returns: Samples.returns, risk: risk, constraints: Constraints(assets: 10, lower: -.infinity))
+            _ = try LinearRiskProblem(
+                returns: Samples.returns, risk: risk, constraints: Constraints(assets: 10, lower: -.infinity))
         }
         var group = Constraints(assets: 10)
         group.groups = [GroupBound(name: "oil", members: [3, 12])]

@@ -3,9 +3,10 @@ import XCTest
 
 @testable import Optimization
 
-/// Optima of the ten stocks of `Samples` over 500 days, by SciPy 1.17.1 `linprog(method="highs")` on the full programs of Rockafellar and
-/// Uryasev, of Chekhlov et al. and of Konno and Yamazaki. Riskfolio-Lib 7.4.0 (`Portfolio.optimization(rm="CVaR" | "CDaR" | "MAD")`) gives
-/// 0.018773880649, 0.065813154356, 0.0064642769115 and PyPortfolioOpt 1.6.0 (`EfficientCVaR`, `EfficientCDaR`) 0.018773880622, 0.065813153924.
+/// Optima of the ten stocks of `Samples` over 500 days, by SciPy 1.17.1 `linprog(method="highs")` on the full programs of
+/// Rockafellar and Uryasev, of Chekhlov et al. and of Konno and Yamazaki. Riskfolio-Lib 7.4.0 (`Portfolio.optimization(rm="CVaR"
+/// | "CDaR" | "MAD")`) gives 0.018773880649, 0.065813154356, 0.0064642769115 and PyPortfolioOpt 1.6.0 (`EfficientCVaR`,
+/// `EfficientCDaR`) 0.018773880622, 0.065813153924.
 final class LinearRiskTests: XCTestCase {
     override func setUpWithError() throws { try Samples.requireHiGHS() }
 

@@ -3,9 +3,9 @@
 #pragma once
 #include <stddef.h>
 
-// Opens `highs/libhighs.so.1` below $PERIGEE_DEPS or else below the nearest `.deps` in a folder above the executable's; never from
-// the working directory, where whoever can write could have his code run. Once: later calls return the first answer. 0, or -1 with
-// the reason in `message`.
+// Opens `highs/libhighs.so.1` below $PERIGEE_DEPS or else below the nearest `.deps` in a folder above the executable's; never
+// from the working directory, where whoever can write could have his code run. Once: later calls return the first answer. 0, or
+// -1 with the reason in `message`.
 int pg_highs_load(char *message, size_t size);
 
 // Everything below requires that pg_highs_load returned 0. Statuses: 0 ok, 1 warning, -1 error.

@@ -1,7 +1,7 @@
 import Numerics
 
-/// The subset with the largest Sharpe ratio, found by looking at every one of them: for up to 20 candidates, where greedy choice has no
-/// excuse. Subsets share the Cholesky factor of their leading members, O(2ⁿ·n²) at worst.
+/// The subset with the largest Sharpe ratio, found by looking at every one of them: for up to 20 candidates, where greedy choice
+/// has no excuse. Subsets share the Cholesky factor of their leading members, O(2ⁿ·n²) at worst.
 public struct BestSubset: Sendable {
     public enum Weighting: String, CaseIterable, Sendable {
         /// 1 / k each.
@@ -39,7 +39,8 @@ public struct BestSubset: Sendable {
         let n = means.count
         guard covariance.rows == n else { throw BadProblem("covariance: \(covariance.rows) assets, expected \(n) as means") }
         guard n <= Self.mostCandidates else {
-            throw BadProblem("means: \(n) candidates, expected at most \(Self.mostCandidates); choose some by StrategySelection first")
+            throw BadProblem(
+                "means: \(n) candidates, expected at most \(Self.mostCandidates); choose some by StrategySelection first")
         }
         guard sizes.lowerBound >= 1, sizes.lowerBound <= n else {
             throw BadProblem("sizes: \(sizes.lowerBound)...\(sizes.upperBound), expected a size from 1 to \(n)")
@@ -50,7 +51,9 @@ public struct BestSubset: Sendable {
         }
         var search = SubsetSearch(excess: means.map { $0 - riskFree }, covariance: covariance, weighting: weighting, sizes: sizes)
         search.extend(from: 0)
-        guard !search.best.isEmpty else { throw BadProblem("covariance: no subset has a positive variance, expected a positive semidefinite matrix") }
+        guard !search.best.isEmpty else {
+            throw BadProblem("covariance: no subset has a positive variance, expected a positive semidefinite matrix")
+        }
         return Answer(
             members: search.best, weights: try weights(search.best, covariance), sharpe: search.bestRatio, looked: search.looked)
     }

@@ -18,13 +18,15 @@ public struct CombinationTemplate: Equatable, Sendable {
     public var budget: Double { 1 - cashShare }
 
     public static let conservative = CombinationTemplate(
-        name: "conservative", maximumStrategies: 10, maximumCorrelation: 0.3, weighting: .hierarchicalRiskParity, maximumWeight: 0.2,
+        name: "conservative", maximumStrategies: 10, maximumCorrelation: 0.3, weighting: .hierarchicalRiskParity,
+        maximumWeight: 0.2,
         kellyShare: 0.25, cashShare: 0.2, drawdownGuard: .early)
     public static let balanced = CombinationTemplate(
         name: "balanced", maximumStrategies: 8, maximumCorrelation: 0.5, weighting: .inverseVolatility, maximumWeight: 0.3,
         kellyShare: 0.5, cashShare: 0.05, drawdownGuard: .standard)
     public static let aggressive = CombinationTemplate(
-        name: "aggressive", maximumStrategies: 5, maximumCorrelation: 0.7, weighting: .equal, maximumWeight: 0.5, kellyShare: 0.75,
+        name: "aggressive", maximumStrategies: 5, maximumCorrelation: 0.7, weighting: .equal, maximumWeight: 0.5,
+        kellyShare: 0.75,
         cashShare: 0, drawdownGuard: .late)
 
     public static let all = [conservative, balanced, aggressive]

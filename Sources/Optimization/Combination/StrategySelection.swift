@@ -2,8 +2,8 @@ import Numerics
 
 /// Which of several strategies or assets to hold together.
 public enum StrategySelection {
-    /// In descending order of score, each that correlates with none of those taken by more than `maximumCorrelation`. Equal scores in
-    /// the order of the input. O(n²).
+    /// In descending order of score, each that correlates with none of those taken by more than `maximumCorrelation`. Equal
+    /// scores in the order of the input. O(n²).
     ///
     /// - Returns: at most `count` positions in the input, in the order they were taken.
     public static func greedy(scores: [Double], correlation: Matrix, count: Int, maximumCorrelation: Double) throws -> [Int] {
@@ -18,7 +18,8 @@ public enum StrategySelection {
         return taken
     }
 
-    /// The best score first, then always the candidate whose mean correlation with those taken is lowest; equal ones by score. O(n²).
+    /// The best score first, then always the candidate whose mean correlation with those taken is lowest; equal ones by score.
+    /// O(n²).
     public static func leastCorrelated(scores: [Double], correlation: Matrix, count: Int) throws -> [Int] {
         try check(scores, correlation, count)
         var left = scores.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }
@@ -37,7 +38,8 @@ public enum StrategySelection {
     private static func check(_ scores: [Double], _ correlation: Matrix, _ count: Int) throws {
         try requireFinite(scores, "scores")
         guard correlation.rows == scores.count, correlation.isSquare else {
-            throw BadProblem("correlation: \(correlation.rows) × \(correlation.columns), expected \(scores.count) of each, as scores")
+            throw BadProblem(
+                "correlation: \(correlation.rows) × \(correlation.columns), expected \(scores.count) of each, as scores")
         }
         guard count >= 0 else { throw BadProblem("count is \(count), expected at least 0") }
         _ = try correlationDistance(correlation)

@@ -16,7 +16,9 @@ public func correlationDistance(_ correlation: Matrix) throws -> Matrix {
                 throw BadProblem("correlation: element (\(i), \(j)) is \(rho), expected a number from -1 to 1")
             }
             guard abs(rho - correlation[j, i]) <= 1e-9 else {
-                throw BadProblem("correlation: elements (\(i), \(j)) and (\(j), \(i)) are \(rho) and \(correlation[j, i]), expected equal ones")
+                throw BadProblem(
+                    "correlation: elements (\(i), \(j)) and (\(j), \(i)) are \(rho) and \(correlation[j, i]), expected equal ones"
+                )
             }
             let distance = max(0, (1 - rho) / 2).squareRoot()
             result[i, j] = distance
@@ -34,7 +36,8 @@ func requireCovariance(_ covariance: Matrix) throws {
     }
     for i in 0..<n {
         guard covariance[i, i] > 0, covariance[i, i].isFinite else {
-            throw BadProblem("covariance: variance of asset \(i) is \(covariance[i, i]), expected a positive number (is its series constant?)")
+            throw BadProblem(
+                "covariance: variance of asset \(i) is \(covariance[i, i]), expected a positive number (is its series constant?)")
         }
     }
     for j in 0..<n {
@@ -42,10 +45,14 @@ func requireCovariance(_ covariance: Matrix) throws {
             let (upper, lower) = (covariance[i, j], covariance[j, i])
             let scale = (covariance[i, i] * covariance[j, j]).squareRoot()
             guard abs(upper - lower) <= 1e-9 * scale else {
-                throw BadProblem("covariance: elements (\(i), \(j)) and (\(j), \(i)) are \(upper) and \(lower), expected equal ones")
+                throw BadProblem(
+                    "covariance: elements (\(i), \(j)) and (\(j), \(i)) are \(upper) and \(lower), expected equal ones")
             }
             guard abs(upper) <= scale * (1 + 1e-9) else {
-                throw BadProblem("covariance: element (\(i), \(j)) is \(upper), beyond the variances' \(scale): expected a positive semidefinite matrix")
+                throw BadProblem(
+                    "covariance: element (\(i), \(j)) is \(upper), beyond the variances' \(scale): "
+                        + "expected a positive semidefinite matrix"
+                )
             }
         }
     }

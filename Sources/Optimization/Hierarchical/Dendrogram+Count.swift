@@ -1,9 +1,9 @@
 import Numerics
 
 extension Dendrogram {
-    /// The number of clusters by the two-difference gap (Yue, Wang and Wei 2008): the k ≥ 2 with the largest W(k + 2) − 2W(k + 1) + W(k),
-    /// W being the sum over clusters of the standard deviation (ddof 0) of the distances inside, as Riskfolio-Lib takes it. It needs no
-    /// random reference, unlike the gap of Tibshirani, Walther and Hastie (2001).
+    /// The number of clusters by the two-difference gap (Yue, Wang and Wei 2008): the k ≥ 2 with the largest W(k + 2) − 2W(k + 1)
+    /// + W(k), W being the sum over clusters of the standard deviation (ddof 0) of the distances inside, as Riskfolio-Lib takes
+    /// it. It needs no random reference, unlike the gap of Tibshirani, Walther and Hastie (2001).
     ///
     /// - Returns: k between 2 and min(most, √n); 1 for fewer than four items.
     public func clusterCount(distances: Matrix, most: Int = 10) -> Int {

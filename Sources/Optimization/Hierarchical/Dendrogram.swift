@@ -1,6 +1,7 @@
 import Numerics
 
-/// A binary tree over n items: merge number k makes cluster n + k of two earlier ones; distances ascend. As SciPy's linkage matrix.
+/// A binary tree over n items: merge number k makes cluster n + k of two earlier ones; distances ascend. As SciPy's linkage
+/// matrix.
 public struct Dendrogram: Equatable, Sendable {
     public struct Merge: Equatable, Sendable {
         /// The smaller number first; below n an item, else an earlier merge.
@@ -13,7 +14,8 @@ public struct Dendrogram: Equatable, Sendable {
     public let items: Int
     public let merges: [Merge]
 
-    /// By nearest-neighbour chains (Benzécri 1982, Murtagh 1983), O(n²). `distances` is symmetric; equal ones are taken in the items' order.
+    /// By nearest-neighbour chains (Benzécri 1982, Murtagh 1983), O(n²). `distances` is symmetric; equal ones are taken in the
+    /// items' order.
     public init(distances: Matrix, linkage: Linkage) {
         precondition(distances.isSquare)
         items = distances.rows

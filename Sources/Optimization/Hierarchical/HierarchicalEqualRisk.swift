@@ -1,7 +1,7 @@
 import Numerics
 
-/// Hierarchical equal risk contribution (Raffinot 2018): cut the tree into clusters; going down it, each side gets weight in inverse
-/// proportion to the summed variances of its clusters; inside a cluster weights are in inverse proportion to variance.
+/// Hierarchical equal risk contribution (Raffinot 2018): cut the tree into clusters; going down it, each side gets weight in
+/// inverse proportion to the summed variances of its clusters; inside a cluster weights are in inverse proportion to variance.
 public struct HierarchicalEqualRisk: Sendable {
     public var linkage = Linkage.ward
     /// nil: by `Dendrogram.clusterCount`.
@@ -21,7 +21,9 @@ public struct HierarchicalEqualRisk: Sendable {
         if let conflict = try constraints.boxConflict(assets: n, "hierarchical equal risk") { return .infeasible(conflict) }
         if let clusters, !(1...n).contains(clusters) { throw BadProblem("clusters is \(clusters), expected 1 to \(n)") }
         let distances = try correlationDistance(correlation ?? correlationMatrix(covariance))
-        guard distances.rows == n else { throw BadProblem("correlation: \(distances.rows) assets, expected \(n) as the covariance") }
+        guard distances.rows == n else {
+            throw BadProblem("correlation: \(distances.rows) assets, expected \(n) as the covariance")
+        }
         var weights = [Double](repeating: 1, count: n)
         if n > 1 {
             let tree = Dendrogram(distances: distances, linkage: linkage)
@@ -46,7 +48,9 @@ public struct HierarchicalEqualRisk: Sendable {
             }
             guard variance > -1e-12 / sum else {
                 throw BadProblem(
-                    "covariance: a portfolio of \(group.count) assets has the variance \(variance), expected a positive semidefinite matrix")
+                    "covariance: a portfolio of \(group.count) assets has the variance \(variance), "
+                        + "expected a positive semidefinite matrix"
+                )
             }
             // A cluster counts once, wherever its first item lies.
             risks[group[0]] = max(0, variance)

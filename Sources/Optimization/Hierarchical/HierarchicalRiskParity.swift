@@ -1,11 +1,11 @@
 import Numerics
 
-/// Hierarchical risk parity (López de Prado 2016): order assets by the tree of their correlation distances, then halve that order again
-/// and again, each half getting weight in inverse proportion to the variance of its inverse-variance portfolio. Needs no inverse of the
-/// covariance, so that more assets than rows are no matter. O(n²).
+/// Hierarchical risk parity (López de Prado 2016): order assets by the tree of their correlation distances, then halve that order
+/// again and again, each half getting weight in inverse proportion to the variance of its inverse-variance portfolio. Needs no
+/// inverse of the covariance, so that more assets than rows are no matter. O(n²).
 ///
-/// The tree is of the distances themselves, as in PyPortfolioOpt, skfolio and Riskfolio-Lib; the paper's code took Euclidean distances
-/// between their columns.
+/// The tree is of the distances themselves, as in PyPortfolioOpt, skfolio and Riskfolio-Lib; the paper's code took Euclidean
+/// distances between their columns.
 public struct HierarchicalRiskParity: Sendable {
     public var linkage = Linkage.single
     public init(linkage: Linkage = .single) { self.linkage = linkage }
@@ -21,7 +21,9 @@ public struct HierarchicalRiskParity: Sendable {
         let constraints = constraints ?? Constraints(assets: n)
         if let conflict = try constraints.boxConflict(assets: n, "hierarchical risk parity") { return .infeasible(conflict) }
         let distances = try correlationDistance(correlation ?? correlationMatrix(covariance))
-        guard distances.rows == n else { throw BadProblem("correlation: \(distances.rows) assets, expected \(n) as the covariance") }
+        guard distances.rows == n else {
+            throw BadProblem("correlation: \(distances.rows) assets, expected \(n) as the covariance")
+        }
         let order = n == 1 ? [0] : Dendrogram(distances: distances, linkage: linkage).order
         let sorted = covariance.submatrix(rows: order, columns: order)
         var weights = [Double](repeating: constraints.budget, count: n)
@@ -69,7 +71,10 @@ public struct HierarchicalRiskParity: Sendable {
         }
         let variance = total / (sum * sum)
         guard variance > -1e-12 / sum else {
-            throw BadProblem("covariance: a portfolio of \(part.count) assets has the variance \(variance), expected a positive semidefinite matrix")
+            throw BadProblem(
+                "covariance: a portfolio of \(part.count) assets has the variance \(variance), "
+                    + "expected a positive semidefinite matrix"
+            )
         }
         return max(0, variance)
     }

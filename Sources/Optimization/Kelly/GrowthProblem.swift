@@ -1,8 +1,9 @@
 import Glibc
 import Numerics
 
-/// Weights with the largest mean log growth over T equally likely scenarios, inside a box, with the sum equal to the budget or at most
-/// it: multi-asset Kelly without the assumption of small steps. No portfolio that is ruined in a scenario is ever considered.
+/// Weights with the largest mean log growth over T equally likely scenarios, inside a box, with the sum equal to the budget or at
+/// most it: multi-asset Kelly without the assumption of small steps. No portfolio that is ruined in a scenario is ever
+/// considered.
 ///
 /// An interior-point method, one T·N² product a step; then Newton's method on the weights off their bounds, for exact bounds. The
 /// certificate is the Frank-Wolfe gap max ∇·(v − w) over the constraints: no portfolio grows faster than the objective plus it.
@@ -29,9 +30,12 @@ public struct GrowthProblem: Sendable {
         try constraints.check(assets: returns.columns)
         guard returns.rows > 0 else { throw BadProblem("returns: there are no rows, expected at least one scenario") }
         for (index, value) in returns.elements.enumerated() where !value.isFinite {
-            throw BadProblem("returns: row \(index % returns.rows), asset \(index / returns.rows) is \(value), expected a finite number")
+            throw BadProblem(
+                "returns: row \(index % returns.rows), asset \(index / returns.rows) is \(value), expected a finite number")
         }
-        guard riskFree.isFinite, riskFree > -1 else { throw BadProblem("riskFree is \(riskFree), expected a finite number above -1") }
+        guard riskFree.isFinite, riskFree > -1 else {
+            throw BadProblem("riskFree is \(riskFree), expected a finite number above -1")
+        }
         if let leverage = constraints.maximumLeverage, constraints.lower.allSatisfy({ $0 >= 0 }) {
             // Weights that are not negative have their sum as leverage.
             if investment == .atMost || constraints.budget <= leverage {
@@ -45,7 +49,8 @@ public struct GrowthProblem: Sendable {
                     + "leverage below the budget")
         }
         for i in 0..<returns.columns where !constraints.lower[i].isFinite || !constraints.upper[i].isFinite {
-            throw BadProblem("constraints: bounds of asset \(i) are [\(constraints.lower[i]), \(constraints.upper[i])], expected finite ones")
+            throw BadProblem(
+                "constraints: bounds of asset \(i) are [\(constraints.lower[i]), \(constraints.upper[i])], expected finite ones")
         }
         self.returns = returns
         self.constraints = constraints
@@ -70,7 +75,9 @@ public struct GrowthProblem: Sendable {
         var violation = constraints.violation(of: weights)
         if investment == .atMost {
             violation = max(0, weights.reduce(0, +) - constraints.budget)
-            for i in weights.indices { violation = max(violation, constraints.lower[i] - weights[i], weights[i] - constraints.upper[i]) }
+            for i in weights.indices {
+                violation = max(violation, constraints.lower[i] - weights[i], weights[i] - constraints.upper[i])
+            }
         }
         let status = residual <= 1e-8 ? Status.optimal : .inexact(residual: residual)
         return Solution(

@@ -1,18 +1,25 @@
 import Numerics
 
 extension Kelly {
-    /// Σ⁻¹(μ − riskFree): the growth-optimal weights of small steps without constraints, times `share`; the rest is cash or borrowed.
+    /// Σ⁻¹(μ − riskFree): the growth-optimal weights of small steps without constraints, times `share`; the rest is cash or
+    /// borrowed.
     ///
-    /// - Returns: objective: growth riskFree + (μ − riskFree)·w − wᵀΣw / 2 per period. Throws for a covariance that Cholesky refuses.
-    public static func portfolio(means: [Double], covariance: Matrix, riskFree: Double = 0, share: Double = 1) throws -> Solution {
+    /// - Returns: objective: growth riskFree + (μ − riskFree)·w − wᵀΣw / 2 per period. Throws for a covariance that Cholesky
+    ///   refuses.
+    public static func portfolio(means: [Double], covariance: Matrix, riskFree: Double = 0, share: Double = 1) throws -> Solution
+    {
         try requireCovariance(covariance)
         try requireFinite(means, "means")
         try check(share: share)
         guard riskFree.isFinite else { throw BadProblem("riskFree is \(riskFree), expected a finite number") }
-        guard means.count == covariance.rows else { throw BadProblem("means: \(means.count) values, expected \(covariance.rows), one an asset") }
+        guard means.count == covariance.rows else {
+            throw BadProblem("means: \(means.count) values, expected \(covariance.rows), one an asset")
+        }
         guard let factor = Cholesky(covariance) else {
             throw BadProblem(
-                "covariance: singular or indefinite, expected positive definite (more rows than assets, no duplicate assets, or shrinkage)")
+                "covariance: singular or indefinite, expected positive definite "
+                    + "(more rows than assets, no duplicate assets, or shrinkage)"
+            )
         }
         let excess = means.map { $0 - riskFree }
         let full = factor.solve(excess)

@@ -16,8 +16,8 @@ public enum Kelly {
         public var iterations: Int
     }
 
-    /// A bet that wins `odds` times the stake with `probability` and loses `loss` times the stake otherwise: p / loss − (1 − p) / odds, 0
-    /// where there is no edge.
+    /// A bet that wins `odds` times the stake with `probability` and loses `loss` times the stake otherwise: p / loss − (1 − p) /
+    /// odds, 0 where there is no edge.
     public static func bet(probability: Double, odds: Double, loss: Double = 1, share: Double = 1) throws -> Stake {
         guard probability >= 0, probability <= 1 else { throw BadProblem("probability is \(probability), expected 0 to 1") }
         guard odds > 0, odds.isFinite else { throw BadProblem("odds is \(odds), expected a finite number above 0") }
@@ -31,11 +31,15 @@ public enum Kelly {
         return Stake(fraction: fraction, growth: growth, ruin: 1 / loss, residual: 0, iterations: 0)
     }
 
-    /// (mean − riskFree) / variance, all per period: the limit of small steps (Merton 1969). Growth is mean·f − variance·f² / 2 and of
-    /// cash; no ruin is seen by two moments, so check `ruinFraction` of the series too.
+    /// (mean − riskFree) / variance, all per period: the limit of small steps (Merton 1969). Growth is mean·f − variance·f² / 2
+    /// and of cash; no ruin is seen by two moments, so check `ruinFraction` of the series too.
     public static func moments(mean: Double, variance: Double, riskFree: Double = 0, share: Double = 1) throws -> Stake {
-        guard mean.isFinite, riskFree.isFinite else { throw BadProblem("mean is \(mean), riskFree \(riskFree), expected finite numbers") }
-        guard variance > 0, variance.isFinite else { throw BadProblem("variance is \(variance), expected a finite number above 0") }
+        guard mean.isFinite, riskFree.isFinite else {
+            throw BadProblem("mean is \(mean), riskFree \(riskFree), expected finite numbers")
+        }
+        guard variance > 0, variance.isFinite else {
+            throw BadProblem("variance is \(variance), expected a finite number above 0")
+        }
         try check(share: share)
         let fraction = share * (mean - riskFree) / variance
         let growth = riskFree + (mean - riskFree) * fraction - variance * fraction * fraction / 2
@@ -74,7 +78,9 @@ public enum Kelly {
         if slopes(0).0 <= 0 || maximum == 0 { return stake(0, 0) }
         if maximum < ruin, slopes(maximum).0 >= 0 { return stake(maximum, 0) }
         guard ruin < .infinity || maximum < .infinity else {
-            throw BadProblem("returns: none of \(returns.count) is a loss, so that growth has no maximum; expected a finite 'maximum' fraction")
+            throw BadProblem(
+                "returns: none of \(returns.count) is a loss, so that growth has no maximum; expected a finite 'maximum' fraction"
+            )
         }
         var (low, high) = (0.0, min(ruin, maximum))
         var f = 0.0

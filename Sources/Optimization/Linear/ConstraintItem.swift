@@ -40,8 +40,10 @@ enum ConstraintItem: Hashable {
         }
     }
 
-    /// `constraints` without everything that `kept` does not name. Bounds that go are replaced by `reach`, beyond all that matters.
-    static func restrict(_ constraints: Constraints, to kept: Set<ConstraintItem>) -> (constraints: Constraints, hasBudget: Bool) {
+    /// `constraints` without everything that `kept` does not name. Bounds that go are replaced by `reach`, beyond all that
+    /// matters.
+    static func restrict(_ constraints: Constraints, to kept: Set<ConstraintItem>) -> (constraints: Constraints, hasBudget: Bool)
+    {
         var result = constraints
         let reach = constraints.reach
         for i in 0..<constraints.assets {

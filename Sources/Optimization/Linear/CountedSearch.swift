@@ -1,7 +1,8 @@
 import Numerics
 
-/// Branch and cut over the whole columns of a `RiskMaster`: one linear program holds every cut found anywhere in the tree, so that most
-/// nodes are a few steps of the dual simplex and no scenario is looked at. Depth first, the side that holds the asset first.
+/// Branch and cut over the whole columns of a `RiskMaster`: one linear program holds every cut found anywhere in the tree, so
+/// that most nodes are a few steps of the dual simplex and no scenario is looked at. Depth first, the side that holds the asset
+/// first.
 final class CountedSearch {
     private struct Node {
         /// Whole columns with their value, in the order of the decisions.
@@ -109,7 +110,9 @@ final class CountedSearch {
             let weights = Array(values[..<solver.problem.returns.columns])
             let (risk, gradient) = solver.evaluate(weights)
             let excess = risk - values[master.riskColumn]
-            let branch = whole.max { fraction(values[$0]) < fraction(values[$1]) }.flatMap { fraction(values[$0]) > 1e-7 ? $0 : nil }
+            let branch = whole.max { fraction(values[$0]) < fraction(values[$1]) }.flatMap {
+                fraction(values[$0]) > 1e-7 ? $0 : nil
+            }
             if branch == nil && risk <= mostRisk + 2 * HiGHSModel.tolerance {
                 let objective = master.objective(weights, risk: risk)
                 if objective < best { (best, bestValues) = (objective, values) }

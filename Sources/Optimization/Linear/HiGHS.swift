@@ -1,7 +1,7 @@
 import CHiGHS
 
-/// The solver of linear and mixed-integer programs (Huangfu and Hall 2018), opened when it is first needed: one thread, a fixed seed,
-/// no clock, so that the same program has the same answer, bit for bit, in each process.
+/// The solver of linear and mixed-integer programs (Huangfu and Hall 2018), opened when it is first needed: one thread, a fixed
+/// seed, no clock, so that the same program has the same answer, bit for bit, in each process.
 public enum HiGHS {
     public struct Unavailable: Error, Equatable, CustomStringConvertible, Sendable {
         public let description: String

@@ -17,7 +17,9 @@ final class HiGHSModel {
 
     init(_ program: LinearProgram) throws {
         try HiGHS.require()
-        guard let model = pg_highs_create() else { throw HiGHS.Unavailable(description: "HiGHS could not make a model: out of memory") }
+        guard let model = pg_highs_create() else {
+            throw HiGHS.Unavailable(description: "HiGHS could not make a model: out of memory")
+        }
         self.model = model
         columns = program.columns.count
         rows = program.rows.count

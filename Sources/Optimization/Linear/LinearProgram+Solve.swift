@@ -1,5 +1,5 @@
-/// An answer to a `LinearProgram` with what shows that it is one. Residuals and bound are recomputed from the program, the point and
-/// the multipliers: the solver's word is not taken for them.
+/// An answer to a `LinearProgram` with what shows that it is one. Residuals and bound are recomputed from the program, the point
+/// and the multipliers: the solver's word is not taken for them.
 public struct LinearSolution: Equatable, Sendable {
     public enum Outcome: Equatable, Sendable { case optimal, infeasible, unbounded, stopped }
 

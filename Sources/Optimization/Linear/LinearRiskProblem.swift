@@ -12,10 +12,13 @@ public enum LinearGoal: Equatable, Sendable {
 
 /// Portfolios of minimum CVaR, CDaR or mean absolute deviation over T scenarios of N returns, with all of `Constraints`.
 ///
-/// Up to `cutLimit` assets by cutting planes (Künzi-Bay and Mayer 2006, Kelley 1960) that are taken between the best point so far and
-/// the master's (Ben-Ameur and Neto 2007): the program has N columns whatever T is. Above it, where a plane is too little to learn, by
-/// the program with a column a scenario. `maximumAssets` and `minimumPosition` make it mixed-integer: branch and cut over the same cuts.
-/// Returns and costs are per period; nothing is annualised.
+/// Up to `cutLimit` assets by cutting planes (Künzi-Bay and Mayer 2006, Kelley 1960) that are taken between the best point so far
+/// and the master's (Ben-Ameur and Neto 2007): the program has N columns whatever T is. Above it, where a plane is too little to
+/// learn, by the program with a column a scenario. `maximumAssets` and `minimumPosition` make it mixed-integer: branch and cut
+/// over the same cuts. Returns and costs are per period; nothing is annualised.
+///
+/// In the answer's certificate `kktResidual` is the gap between objective and bound, relative to the objective (or to a hundredth of
+/// the largest scenario, if that is more), and `iterations` counts master programs, simplex steps or nodes, as the way taken has them.
 public struct LinearRiskProblem: Sendable {
     /// T × N simple returns per period.
     public let returns: Matrix
@@ -37,7 +40,8 @@ public struct LinearRiskProblem: Sendable {
         try constraints.check(assets: n)
         guard returns.rows > 1 else { throw BadProblem("returns: \(returns.rows) rows, expected at least two") }
         for (index, value) in returns.elements.enumerated() where !value.isFinite {
-            throw BadProblem("returns: row \(index % returns.rows), asset \(index / returns.rows) is \(value), expected a finite number")
+            throw BadProblem(
+                "returns: row \(index % returns.rows), asset \(index / returns.rows) is \(value), expected a finite number")
         }
         if let expectedReturns {
             guard expectedReturns.count == n else {
@@ -70,8 +74,8 @@ public struct LinearRiskProblem: Sendable {
         return result
     }
 
-    /// Throws `HiGHS.Unavailable` where the library is missing, `BadProblem` for a goal that is no number and `SolverStopped`; all else is
-    /// a status.
+    /// Throws `HiGHS.Unavailable` where the library is missing, `BadProblem` for a goal that is no number and `SolverStopped`;
+    /// all else is a status.
     public func solve(_ goal: LinearGoal = .minimumRisk) throws -> LinearRiskSolution {
         try HiGHS.require()
         switch goal {
@@ -117,8 +121,8 @@ public struct LinearRiskProblem: Sendable {
 
 /// Weights with both sides of their optimality.
 ///
-/// For `minimumRisk` without counted assets it can be checked without a solver: risk(v) ≥ gradient·v for every portfolio v, and the
-/// least gradient·v plus costs over the constraints (over a box and a budget: fill the best first) is `bound`.
+/// For `minimumRisk` without counted assets it can be checked without a solver: risk(v) ≥ gradient·v for every portfolio v, and
+/// the least gradient·v plus costs over the constraints (over a box and a budget: fill the best first) is `bound`.
 public struct LinearRiskSolution: Equatable, Sendable {
     public var solution: Solution
     public var risk: Double

@@ -1,4 +1,5 @@
-/// `Constraints` as rows of a linear program. Columns 0..<assets are the weights; what absolute values and counts need comes after.
+/// `Constraints` as rows of a linear program. Columns 0..<assets are the weights; what absolute values and counts need comes
+/// after.
 struct PortfolioProgram {
     var program = LinearProgram()
     let assets: Int

@@ -1,5 +1,6 @@
 extension RiskSolver {
-    /// Whole columns, by `CountedSearch` from the cuts of the relaxation; then the continuous problem over those held, for exact zeros.
+    /// Whole columns, by `CountedSearch` from the cuts of the relaxation; then the continuous problem over those held, for exact
+    /// zeros.
     func solveCounted(_ master: RiskMaster, budget: Int) throws -> RiskOutcome? {
         guard let relaxation = try solve(master.relaxed, budget: budget) else { return nil }
         var cuts = relaxation.cuts
@@ -18,4 +19,5 @@ extension RiskSolver {
         best.gradient = []
         best.iterations = search.nodes
         return best
-    }}
+    }
+}

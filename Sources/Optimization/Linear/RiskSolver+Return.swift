@@ -1,8 +1,8 @@
 import Numerics
 
 extension RiskSolver {
-    /// Supporting hyperplanes (Veinott 1967) for the largest return under a bound on risk: the master's point lies outside; where the
-    /// way to it from the point of least risk leaves the bound, a cut is made and a portfolio within the bound found.
+    /// Supporting hyperplanes (Veinott 1967) for the largest return under a bound on risk: the master's point lies outside; where
+    /// the way to it from the point of least risk leaves the bound, a cut is made and a portfolio within the bound found.
     func maximise(_ start: RiskMaster, from inside: [Double], bound: Double, budget: Int) throws -> RiskOutcome? {
         var master = start
         let n = problem.returns.columns
@@ -28,8 +28,8 @@ extension RiskSolver {
         return finish(master, model, best, upper, rounds)
     }
 
-    /// The last portfolio within the bound on the way to `outside`, by Newton's method on a convex function that is linear in pieces:
-    /// each step is a cut.
+    /// The last portfolio within the bound on the way to `outside`, by Newton's method on a convex function that is linear in
+    /// pieces: each step is a cut.
     private func approach(
         _ outside: [Double], from inside: [Double], _ bound: Double, _ master: inout RiskMaster, _ model: HiGHSModel
     ) -> (point: [Double], isWhole: Bool, cuts: Int) {

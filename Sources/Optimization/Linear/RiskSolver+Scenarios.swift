@@ -23,7 +23,9 @@ extension RiskSolver {
         var total = [Double](repeating: 0, count: weights.count)
         for (row, multiplier) in zip(program.rows[firstRow...], duals[firstRow...]) where multiplier != 0 {
             for term in row.terms where term.column < weights.count { total[term.column] -= multiplier * term.coefficient }
-            for term in row.terms where term.column == master.riskColumn { outcome.riskMultiplier += multiplier * term.coefficient }
+            for term in row.terms where term.column == master.riskColumn {
+                outcome.riskMultiplier += multiplier * term.coefficient
+            }
         }
         if outcome.riskMultiplier > 0 {
             outcome.gradient = total.map { $0 / outcome.riskMultiplier }

@@ -73,7 +73,8 @@ func tailWeights(_ values: [Double], _ confidence: Double) -> [Double] {
     return shares
 }
 
-/// The value with exactly `rank` values before it in descending order; reorders `x` (Hoare 1961, median of three). O(n) as a rule.
+/// The value with exactly `rank` values before it in descending order; reorders `x` (Hoare 1961, median of three). O(n) as a
+/// rule.
 func selectLargest(_ x: inout [Double], _ rank: Int) -> Double {
     x.withUnsafeMutableBufferPointer { x in
         var (low, high) = (0, x.count - 1)

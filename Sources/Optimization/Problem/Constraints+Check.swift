@@ -4,7 +4,8 @@ extension Constraints {
     public func check(assets expected: Int) throws {
         guard expected > 0 else { throw BadProblem("assets: there are none, expected at least one") }
         guard lower.count == expected, upper.count == expected else {
-            throw BadProblem("constraints: \(lower.count) lower and \(upper.count) upper bounds, expected \(expected) of each, one an asset")
+            throw BadProblem(
+                "constraints: \(lower.count) lower and \(upper.count) upper bounds, expected \(expected) of each, one an asset")
         }
         for i in 0..<expected where lower[i].isNaN || upper[i].isNaN || lower[i] == .infinity || upper[i] == -.infinity {
             throw BadProblem("constraints: bounds of asset \(i) are [\(lower[i]), \(upper[i])], expected numbers")
@@ -37,7 +38,9 @@ extension Constraints {
     }
 
     private static func check(_ values: [Double], _ name: String, _ expected: Int) throws {
-        guard values.count == expected else { throw BadProblem("\(name): \(values.count) values, expected \(expected), one an asset") }
+        guard values.count == expected else {
+            throw BadProblem("\(name): \(values.count) values, expected \(expected), one an asset")
+        }
         for (i, value) in values.enumerated() where !value.isFinite {
             throw BadProblem("\(name) of asset \(i) is \(value), expected a finite number")
         }
@@ -55,7 +58,8 @@ extension Constraints {
         return total
     }
 
-    /// Largest violation by `weights`, in weight; a portfolio of too many assets violates by the smallest weight that is too many.
+    /// Largest violation by `weights`, in weight; a portfolio of too many assets violates by the smallest weight that is too
+    /// many.
     public func violation(of weights: [Double]) -> Double {
         var worst = abs(weights.reduce(0, +) - budget)
         for i in weights.indices { worst = max(worst, lower[i] - weights[i], weights[i] - upper[i]) }

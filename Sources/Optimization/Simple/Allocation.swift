@@ -11,15 +11,19 @@ public enum Allocation {
     ///   - wanted: finite numbers, one an asset.
     ///   - constraints: box and budget; throws for more.
     ///   - previous: with `maximumStep`, no weight moves further than that from here.
-    /// - Returns: weights inside their bounds whose sum is the budget to the last rounding, or `infeasible` with the bounds at fault.
+    /// - Returns: weights inside their bounds whose sum is the budget to the last rounding, or `infeasible` with the bounds at
+    ///   fault.
     public static func solve(
-        _ wanted: [Double], constraints: Constraints, rule: Rule = .euclidean, previous: [Double]? = nil, maximumStep: Double = .infinity
+        _ wanted: [Double], constraints: Constraints, rule: Rule = .euclidean, previous: [Double]? = nil,
+        maximumStep: Double = .infinity
     ) throws -> Solution {
         try requireFinite(wanted, "wanted")
         var bounds = constraints
         if let conflict = try bounds.boxConflict(assets: wanted.count, "an allocation") { return .infeasible(conflict) }
         if let previous {
-            guard previous.count == wanted.count else { throw BadProblem("previous: \(previous.count) weights, expected \(wanted.count)") }
+            guard previous.count == wanted.count else {
+                throw BadProblem("previous: \(previous.count) weights, expected \(wanted.count)")
+            }
             try requireFinite(previous, "previous")
             guard maximumStep >= 0 else { throw BadProblem("maximumStep is \(maximumStep), expected at least 0") }
             for i in previous.indices {
@@ -44,7 +48,8 @@ public enum Allocation {
         return level(points, bounds) { i, level in wanted[i] + level }
     }
 
-    /// xᵢ = λwᵢ within bounds. Where even the upper bounds of all wanted ones leave a rest, those not wanted take it in equal steps.
+    /// xᵢ = λwᵢ within bounds. Where even the upper bounds of all wanted ones leave a rest, those not wanted take it in equal
+    /// steps.
     static func proportional(_ wanted: [Double], _ bounds: Constraints) -> [Double] {
         func at(_ i: Int, _ level: Double) -> Double {
             wanted[i] > 0 ? wanted[i] * level : 0
@@ -97,7 +102,8 @@ public enum Allocation {
         return corrected(result, bounds)
     }
 
-    /// Rounding leaves the sum some units of the last place away; the weight with most room takes them, one off its bounds if there is any.
+    /// Rounding leaves the sum some units of the last place away; the weight with most room takes them, one off its bounds if
+    /// there is any.
     private static func corrected(_ weights: [Double], _ bounds: Constraints) -> [Double] {
         var result = weights
         for _ in 0..<4 {
@@ -111,7 +117,8 @@ public enum Allocation {
         return result
     }
 
-    private static func stepConflict(_ own: Constraints, _ stepped: Constraints, _ previous: [Double], _ step: Double) -> [String] {
+    private static func stepConflict(_ own: Constraints, _ stepped: Constraints, _ previous: [Double], _ step: Double) -> [String]
+    {
         func name(_ i: Int) -> String { "step of at most \(step) from \(previous[i]) of asset \(i)" }
         for i in 0..<own.assets where stepped.lower[i] > stepped.upper[i] {
             let bound = previous[i] + step < own.lower[i] ? ConstraintItem.lower(i) : .upper(i)

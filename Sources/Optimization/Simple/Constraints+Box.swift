@@ -1,9 +1,11 @@
 extension Constraints {
-    /// For methods that take a box and a budget and nothing else: throws for more, answers the names of bounds that cannot be met.
+    /// For methods that take a box and a budget and nothing else: throws for more, answers the names of bounds that cannot be
+    /// met.
     func boxConflict(assets: Int, _ method: String) throws -> [String]? {
         try check(assets: assets)
         guard isBoxAndBudget else {
-            throw BadProblem("constraints: \(method) takes bounds and a budget only, expected no groups, turnover, leverage, counts or costs")
+            throw BadProblem(
+                "constraints: \(method) takes bounds and a budget only, expected no groups, turnover, leverage, counts or costs")
         }
         return boundsConflict
     }

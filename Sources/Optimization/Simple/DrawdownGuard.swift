@@ -17,7 +17,8 @@ public struct DrawdownGuard: Equatable, Sendable {
     /// 5 % → 80 %, 10 % → 50 %, 15 % → 25 %, 20 % → stop.
     public static let standard = DrawdownGuard(
         unchecked: [
-            Step(drawdown: 0.05, scale: 0.8), Step(drawdown: 0.1, scale: 0.5), Step(drawdown: 0.15, scale: 0.25), Step(drawdown: 0.2, scale: 0),
+            Step(drawdown: 0.05, scale: 0.8), Step(drawdown: 0.1, scale: 0.5), Step(drawdown: 0.15, scale: 0.25),
+            Step(drawdown: 0.2, scale: 0),
         ])
 
     /// Throws `BadProblem` unless drawdowns lie in (0, 1] and ascend, and scales lie in [0, 1) and descend.
@@ -25,17 +26,22 @@ public struct DrawdownGuard: Equatable, Sendable {
         guard !steps.isEmpty else { throw BadProblem("drawdown guard: there are no steps, expected at least one") }
         for (k, step) in steps.enumerated() {
             guard step.drawdown > 0, step.drawdown <= 1 else {
-                throw BadProblem("drawdown guard: step \(k) begins at \(step.drawdown), expected a fraction above 0 and at most 1, as 0.05")
+                throw BadProblem(
+                    "drawdown guard: step \(k) begins at \(step.drawdown), expected a fraction above 0 and at most 1, as 0.05")
             }
             guard step.scale >= 0, step.scale < 1 else {
                 throw BadProblem("drawdown guard: step \(k) keeps \(step.scale), expected a fraction from 0 to below 1")
             }
             guard k > 0 else { continue }
             guard step.drawdown > steps[k - 1].drawdown else {
-                throw BadProblem("drawdown guard: step \(k) begins at \(step.drawdown), expected above \(steps[k - 1].drawdown) of the one before")
+                throw BadProblem(
+                    "drawdown guard: step \(k) begins at \(step.drawdown), "
+                        + "expected above \(steps[k - 1].drawdown) of the one before"
+                )
             }
             guard step.scale < steps[k - 1].scale else {
-                throw BadProblem("drawdown guard: step \(k) keeps \(step.scale), expected below \(steps[k - 1].scale) of the one before")
+                throw BadProblem(
+                    "drawdown guard: step \(k) keeps \(step.scale), expected below \(steps[k - 1].scale) of the one before")
             }
         }
         self.init(unchecked: steps)
@@ -43,7 +49,8 @@ public struct DrawdownGuard: Equatable, Sendable {
 
     init(unchecked steps: [Step]) { self.steps = steps }
 
-    /// - Parameter drawdown: fraction below the peak; its sign does not matter. NaN and infinities stop: what is not known is a breach.
+    /// - Parameter drawdown: fraction below the peak; its sign does not matter. NaN and infinities stop: what is not known is a
+    ///   breach.
     public func scale(at drawdown: Double) -> Double {
         guard drawdown.isFinite else { return 0 }
         return steps.last { $0.drawdown <= abs(drawdown) }?.scale ?? 1
