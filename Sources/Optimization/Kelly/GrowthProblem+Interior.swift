@@ -10,6 +10,9 @@ extension GrowthProblem {
         if investment == .atMost { share = min(0.5, 0.5 * share) }
         let middle = zip(l, u).map { $0 + share * ($1 - $0) }
         if isSafe(middle) { return middle }
+        // Mostly cash is safe, where it is allowed.
+        let idle = zip(l, u).map { max($0, min($1, 0)) }
+        if investment == .atMost, idle.reduce(0, +) <= constraints.budget, let point = firstSafe(from: middle, to: idle) { return point }
         var program = LinearProgram(columns: zip(l, u).map { .init(lower: $0, upper: $1) })
         let least = program.add(.init(cost: -1, lower: -.infinity, upper: 1))
         for t in 0..<returns.rows {
@@ -22,9 +25,14 @@ extension GrowthProblem {
                 terms: (0..<l.count).map { .init($0, 1) }))
         let solution = try program.solve()
         guard solution.outcome == .optimal, solution.values[least] > 1e-6 else { return nil }
+        return firstSafe(from: middle, to: solution.values)
+    }
+
+    /// Halving the way: stays inside the bounds, where the end itself may lie on them.
+    private func firstSafe(from start: [Double], to end: [Double]) -> [Double]? {
         for power in 1..<40 {
             let part = exp2(-Double(power))
-            let point = zip(solution.values, middle).map { $0 + part * ($1 - $0) }
+            let point = zip(start, end).map { part * $0 + (1 - part) * $1 }
             if isSafe(point) { return point }
         }
         return nil
