@@ -12,7 +12,9 @@ extension GrowthProblem {
         if isSafe(middle) { return middle }
         // Mostly cash is safe, where it is allowed.
         let idle = zip(l, u).map { max($0, min($1, 0)) }
-        if investment == .atMost, idle.reduce(0, +) <= constraints.budget, let point = firstSafe(from: middle, to: idle) { return point }
+        if investment == .atMost, idle.reduce(0, +) <= constraints.budget, let point = firstSafe(from: middle, to: idle) {
+            return point
+        }
         var program = LinearProgram(columns: zip(l, u).map { .init(lower: $0, upper: $1) })
         let least = program.add(.init(cost: -1, lower: -.infinity, upper: 1))
         for t in 0..<returns.rows {

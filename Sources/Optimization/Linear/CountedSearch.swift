@@ -1,8 +1,7 @@
 import Numerics
 
-/// Branch and cut over the whole columns of a `RiskMaster`: one linear program holds every cut found anywhere in the tree, so
-/// that most nodes are a few steps of the dual simplex and no scenario is looked at. Depth first, the side that holds the asset
-/// first.
+/// Branch and cut over the whole columns of a `RiskMaster`: one linear program holds the cuts found anywhere in the tree, so that
+/// most nodes are a few steps of the dual simplex and few look at the scenarios.
 final class CountedSearch {
     private struct Node {
         /// Whole columns with their value, in the order of the decisions.
@@ -27,8 +26,10 @@ final class CountedSearch {
     private(set) var bestValues: [Double] = []
     private(set) var nodes = 0
 
-    /// - Parameter cuts: known ones, at least as many as leave the master a bottom.
-    init(_ master: RiskMaster, solver: RiskSolver, cuts: [[Double]]) throws {
+    /// - Parameters:
+    ///   - cuts: known ones, at least as many as leave the master a bottom.
+    ///   - start: a known portfolio with the values of the whole columns.
+    init(_ master: RiskMaster, solver: RiskSolver, cuts: [[Double]], start: (values: [Double], outcome: RiskOutcome)?) throws {
         self.solver = solver
         whole = master.program.columns.indices.filter { master.program.columns[$0].isWhole }
         bare = master.relaxed
@@ -40,6 +41,7 @@ final class CountedSearch {
         mostRisk = relaxed.program.columns[relaxed.riskColumn].upper
         model = try HiGHSModel(relaxed.program)
         model.keepBasis()
+        if let start { (best, bestValues) = (start.outcome.objective, start.values) }
     }
 
     private var tolerance: Double { RiskSolver.tolerance * max(best.isFinite ? abs(best) : 0, 1e-2) }

@@ -17,8 +17,9 @@ public enum LinearGoal: Equatable, Sendable {
 /// learn, by the program with a column a scenario. `maximumAssets` and `minimumPosition` make it mixed-integer: branch and cut
 /// over the same cuts. Returns and costs are per period; nothing is annualised.
 ///
-/// In the answer's certificate `kktResidual` is the gap between objective and bound, relative to the objective (or to a hundredth of
-/// the largest scenario, if that is more), and `iterations` counts master programs, simplex steps or nodes, as the way taken has them.
+/// In the answer's certificate `kktResidual` is the gap between objective and bound, relative to the objective (or to a hundredth
+/// of the largest scenario, for returns a thousandth, if that is more), and `iterations` counts master programs, simplex steps or
+/// nodes, as the way taken has them.
 public struct LinearRiskProblem: Sendable {
     /// T × N simple returns per period.
     public let returns: Matrix
@@ -30,7 +31,7 @@ public struct LinearRiskProblem: Sendable {
     /// Master programs solved at most; what is reached then is `inexact` with its gap.
     public var maximumIterations = 3_000
     /// Nodes of the search over counted assets at most.
-    public var maximumNodes = 10_000
+    public var maximumNodes = 2_000
 
     /// - Parameter expectedReturns: the columns' means where nil.
     public init(returns: Matrix, risk: LinearRisk, constraints: Constraints? = nil, expectedReturns: [Double]? = nil) throws {
@@ -108,7 +109,7 @@ public struct LinearRiskProblem: Sendable {
             objective = net
             bound = -bound
         }
-        let residual = outcome.relativeGap
+        let residual = outcome.relativeGap(master.goal)
         let isOptimal = residual <= 1e-8 && violation <= 1e-8
         let certificate = Certificate(
             status: isOptimal ? .optimal : .inexact(residual: max(residual, violation)), kktResidual: residual,

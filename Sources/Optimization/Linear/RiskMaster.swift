@@ -100,5 +100,9 @@ struct RiskOutcome {
     var iterations = 0
 
     /// Where the objective is small against the scale of the scenarios, it is that scale that counts.
-    var relativeGap: Double { abs(objective - lowerBound) / max(abs(objective), 1e-2) }
+    func relativeGap(_ goal: LinearGoal) -> Double {
+        var least = 1e-2
+        if case .maximumReturn = goal { least = 1e-3 }
+        return abs(objective - lowerBound) / max(abs(objective), least)
+    }
 }

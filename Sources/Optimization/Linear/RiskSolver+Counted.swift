@@ -5,7 +5,9 @@ extension RiskSolver {
         guard let relaxation = try solve(master.relaxed, budget: budget) else { return nil }
         var cuts = relaxation.cuts
         if cuts.isEmpty { cuts = [evaluate(relaxation.weights).gradient] }
-        let search = try CountedSearch(master, solver: self, cuts: cuts)
+        let start = try countedStart(master, from: relaxation, budget: budget)
+        if let start { cuts += start.outcome.cuts }
+        let search = try CountedSearch(master, solver: self, cuts: cuts, start: start)
         try search.run(mostNodes: problem.maximumNodes)
         guard !search.bestValues.isEmpty, var best = try solve(master.fixing(search.bestValues), budget: budget) else {
             if search.lowerBound < .infinity {
