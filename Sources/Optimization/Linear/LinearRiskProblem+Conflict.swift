@@ -19,7 +19,7 @@ extension LinearRiskProblem {
     private func isFeasible(_ items: [ConstraintItem], _ solver: RiskSolver, riskAtMost: Double?) throws -> Bool {
         let (kept, hasBudget) = ConstraintItem.restrict(constraints, to: Set(items))
         for i in 0..<kept.assets where kept.lower[i] > kept.upper[i] { return false }
-        var portfolio = PortfolioProgram(kept, hasBudget: hasBudget)
+        var portfolio = LinearPortfolio(kept, hasBudget: hasBudget)
         for case .minimumReturn(let least) in items {
             portfolio.requireReturn(expectedReturns, atLeast: least, scale: 1 / solver.support.scale)
         }

@@ -12,7 +12,7 @@ struct RiskMaster {
     let scale: Double
 
     init(_ constraints: Constraints, hasBudget: Bool = true, support: RiskSupport, expectedReturns: [Double], goal: LinearGoal) {
-        var portfolio = PortfolioProgram(constraints, hasBudget: hasBudget)
+        var portfolio = LinearPortfolio(constraints, hasBudget: hasBudget)
         if case .minimumRiskWithReturn(let least) = goal {
             portfolio.requireReturn(expectedReturns, atLeast: least, scale: 1 / support.scale)
         }

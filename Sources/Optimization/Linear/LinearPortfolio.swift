@@ -1,6 +1,6 @@
 /// `Constraints` as rows of a linear program. Columns 0..<assets are the weights; what absolute values and counts need comes
 /// after.
-struct PortfolioProgram {
+struct LinearPortfolio {
     var program = LinearProgram()
     let assets: Int
     /// Transaction costs of the columns; a part of the objective and of the expected return.
