@@ -38,7 +38,7 @@ let package = Package(
         module("Numerics", ["CLinearAlgebra"]),
         module("Indicators", ["Numerics"]),
         module("Risk", ["Numerics"]),
-        module("Optimization", ["Numerics", "Risk"]),
+        module("Optimization", ["Numerics", "Risk", "CLinearAlgebra"]),
         module("Trading", ["Market", "Money"]),
         module("Kernel", ["Trading", "Market", "Money", "Risk"]),
         module("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics"]),
