@@ -11,10 +11,13 @@ extension ActiveSet {
         for index in rows.indices {
             let size = (0..<n).reduce(0.0) { max($0, abs(coefficient(working[index], $1))) }
             guard let pivot = pivotColumn(rows[index], above: size * 1e-9) else {
+                barredRows.append(working[index])
                 rowPlace[working[index]] = .idle
                 continue
             }
             if place[pivot] != .free, rowPlace[working[index]] != .equation || !release(pivot) {
+                // It follows from the others on the free columns: a direction that keeps them keeps it.
+                barredRows.append(working[index])
                 rowPlace[working[index]] = .idle
                 continue
             }

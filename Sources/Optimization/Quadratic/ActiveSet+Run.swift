@@ -28,6 +28,7 @@ extension ActiveSet {
         stalled = 0
         indefiniteVariable = nil
         barred.removeAll(keepingCapacity: true)
+        barredRows.removeAll(keepingCapacity: true)
         while iterations < maximumIterations, work < maximumWork, stalled < 40 * (n + m) + 200 {
             iterations += 1
             multipliers.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
@@ -84,6 +85,7 @@ extension ActiveSet {
         if length * (free.reduce(0) { max($0, abs(direction[$1])) }) > 1e-13 {
             stalled = 0
             barred.removeAll(keepingCapacity: true)
+            barredRows.removeAll(keepingCapacity: true)
         } else {
             stalled += 1
         }
@@ -125,7 +127,7 @@ extension ActiveSet {
                 offer(program.upper[j] - x[j], slope, .variable(index: index, .upper))
             }
         }
-        for r in 0..<m where rowPlace[r] == .idle && abs(slopes[r]) > largest * 1e-12 {
+        for r in 0..<m where rowPlace[r] == .idle && abs(slopes[r]) > largest * 1e-12 && !barredRows.contains(r) {
             if slopes[r] < 0 {
                 offer(activity[r] - program.rowLower[r], slopes[r], .row(r, .lower))
             } else {

@@ -61,7 +61,7 @@ extension ActiveSet {
                 }
             }
             for (row, r) in working.enumerated() { error[row] -= rowResidual(r) }
-            guard error.contains(where: { abs($0) > 1e-14 * (size + 1e-3) }) else { return }
+            guard error.contains(where: { abs($0) > 1e-14 * size + 1e-18 }) else { return }
             solveSmall(gram, &error)
             for index in 0..<k { last[index] = 0 }
             for row in 0..<w {

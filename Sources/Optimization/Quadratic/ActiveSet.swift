@@ -38,8 +38,9 @@ final class ActiveSet {
     var multipliers: [Double]
     var activity: [Double]
     let factor: FreeFactor
-    /// Not to be released again before a step that moves.
+    /// Variables not to be released, and rows not to be met, again before a step that moves.
     var barred: [Int] = []
+    var barredRows: [Int] = []
     var stalled = 0
     var dependentRows = false
     var indefiniteVariable: Int?
@@ -81,8 +82,8 @@ final class ActiveSet {
         for p in [x, centre, gradient, direction, assetGradient, assetDirection, assetProduct, space] { p.deallocate() }
     }
 
-    /// Starts from a point within the bounds. Variables in `interior` are free if they are off both bounds; rows at a bound work.
-    func start(at point: [Double], interior: Bool = true) {
+    /// Starts from a point, clipped to the bounds: a variable off both of its bounds is free, a row at a bound works.
+    func start(at point: [Double]) {
         factor.removeAll()
         free.removeAll(keepingCapacity: true)
         working.removeAll(keepingCapacity: true)

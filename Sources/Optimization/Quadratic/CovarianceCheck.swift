@@ -28,20 +28,9 @@ enum CovarianceCheck {
         }
     }
 
-    private static func requireSymmetric(_ q: Matrix, argument: String, names: [String]) throws(BadProblem) {
+    static func requireSymmetric(_ q: Matrix, argument: String, names: [String]) throws(BadProblem) {
         let n = q.rows
-        let bad = q.elements.withUnsafeBufferPointer { e -> (Int, Int)? in
-            for j in 0..<n {
-                let own = e[j * n + j]
-                if !(own >= 0) || own == .infinity { return (j, j) }
-                for i in 0..<j {
-                    let (a, b) = (e[j * n + i], e[i * n + j])
-                    let scale = (e[i * n + i] * own).squareRoot()
-                    if !(abs(a - b) <= 1e-9 * scale) || !(abs(a) <= scale * (1 + 1e-9)) { return (i, j) }
-                }
-            }
-            return nil
-        }
+        let bad = q.elements.withUnsafeBufferPointer { firstBadPair($0, n) }
         guard let (i, j) = bad else { return }
         let (a, b) = (q[i, j], q[j, i])
         if i == j { throw BadProblem("\(argument): variance \(a) of \(names[i]), expected a finite number that is not negative") }
@@ -50,5 +39,25 @@ enum CovarianceCheck {
         let scale = (q[i, i] * q[j, j]).squareRoot()
         if abs(a - b) > 1e-9 * scale { throw BadProblem("\(argument): \(a) and \(b) \(pair), expected a symmetric matrix") }
         throw BadProblem("\(argument): covariance \(a) \(pair) implies a correlation beyond ±1; expected a positive semidefinite matrix")
+    }
+
+    /// In tiles, because one of the two triangles is read across columns.
+    private static func firstBadPair(_ e: UnsafeBufferPointer<Double>, _ n: Int) -> (Int, Int)? {
+        let deviation = (0..<n).map { e[$0 * n + $0].squareRoot() }
+        for j in 0..<n where !deviation[j].isFinite { return (j, j) }
+        let tile = 32
+        return deviation.withUnsafeBufferPointer { d in
+            for right in stride(from: 0, to: n, by: tile) {
+                for down in stride(from: 0, through: right, by: tile) {
+                    for j in right..<min(right + tile, n) {
+                        for i in down..<min(down + tile, j) {
+                            let (a, b, scale) = (e[j * n + i], e[i * n + j], d[i] * d[j])
+                            if !(abs(a - b) <= 1e-9 * scale && abs(a) <= scale * (1 + 1e-9)) { return (i, j) }
+                        }
+                    }
+                }
+            }
+            return nil
+        }
     }
 }

@@ -26,6 +26,8 @@ final class ProgramSolver {
     let engine: ActiveSet
     let names: Names
     let limits: SolverLimits
+    /// A point to start the next solution from.
+    var nextStart: [Double]?
     private var started = false
 
     init(_ program: SeparableProgram, names: Names, limits: SolverLimits) {
@@ -42,7 +44,8 @@ final class ProgramSolver {
         engine.maximumIterations = limits.iterations
         engine.maximumWork = limits.work
         for j in 0..<engine.n { engine.centre[j] = centre[j] }
-        if point != nil || !started { engine.start(at: point ?? coldStart(centre), interior: true) }
+        if let point = point ?? nextStart ?? (started ? nil : coldStart(centre)) { engine.start(at: point) }
+        nextStart = nil
         engine.refreshActivity()
         if violation() > Feasibility.tolerance {
             if let failure = restoreFeasibility() {
@@ -64,6 +67,20 @@ final class ProgramSolver {
                 status: isOptimal ? .optimal : .inexact(residual: max(residual, primal)), kktResidual: residual, primalResidual: primal,
                 iterations: engine.iterations)
         }
+    }
+
+    /// Takes another quadratic term, and keeps the active set as far as it is definite there.
+    func replaceQuadratic(_ q: Matrix) {
+        engine.program.quadratic = q
+        engine.program.proximal = SeparableProgram.proximalWeights(q, asset: engine.program.asset)
+        if started, nextStart == nil { nextStart = (0..<engine.n).map { engine.x[$0] } }
+    }
+
+    /// Changes one row to lower ≤ aᵀx; the next solution starts where the last one ended.
+    func setRow(_ r: Int, _ coefficients: [Double], lower: Double) {
+        for j in 0..<engine.n { engine.program.coefficients[j * engine.m + r] = coefficients[j] }
+        engine.program.rowLower[r] = lower
+        if started, nextStart == nil { nextStart = (0..<engine.n).map { engine.x[$0] } }
     }
 
     private func unboundedText(_ j: Int) -> String {
