@@ -15,21 +15,25 @@ struct CriticalLine {
         case leave(index: Int)
     }
 
+    private let solver: ProgramSolver
     private let engine: ActiveSet
     private let gain: [Double]
     private var tau = 0.0
     private var lambda: [Double]
     private var lastHeld = -1
 
-    /// From an engine that stands at the optimum for τ = 0.
-    init(_ engine: ActiveSet, gain: [Double]) {
-        self.engine = engine
+    /// From a solver that stands at the optimum for τ = 0.
+    init(_ solver: ProgramSolver, gain: [Double]) {
+        self.solver = solver
+        engine = solver.engine
         self.gain = gain
         lambda = engine.multipliers
     }
 
     /// Follows the line; `corner` is called at every corner with its τ. Returns the number of events and whether the end was reached.
-    mutating func trace(limit: Int, corner: (Double) -> Void) -> (events: Int, isComplete: Bool) {
+    mutating func trace(limit: Int, corner: (Double) -> Void) throws(BadProblem) -> (
+        events: Int, isComplete: Bool
+    ) {
         corner(0)
         for events in 0..<limit {
             guard let (distance, event) = nextEvent() else { return (events, true) }
@@ -37,8 +41,9 @@ struct CriticalLine {
                 advance(distance)
                 lastHeld = -1
             }
-            guard apply(event) else { return (events, false) }
-            settle()
+            let isApplied = apply(event)
+            if isApplied { settle() }
+            if !isApplied || engine.primalResidual() > 1e-11 || (distance > 0 && engine.kktResidual() > 1e-8) { try repair() }
             if distance > 0 { corner(tau) }
         }
         return (limit, false)
@@ -138,5 +143,13 @@ struct CriticalLine {
         e.multipliers = lambda
         for j in e.free { e.x[j] += e.direction[j] }
         e.refresh()
+    }
+
+    /// Several events at one τ may leave an active set that is none: the program is solved there from where the line stands.
+    private mutating func repair() throws(BadProblem) {
+        let point = (0..<engine.n).map { engine.x[$0] }
+        _ = try solver.solve(from: point, centre: point)
+        lambda = engine.multipliers
+        lastHeld = -1
     }
 }

@@ -20,8 +20,8 @@ extension MeanVariance {
         guard case .optimal = certificate.status else { return frontier([]) }
         let engine = solver.engine
         var corners: [EfficientFrontier.Corner] = []
-        var line = CriticalLine(engine, gain: gain.coefficients)
-        let (events, isComplete) = line.trace(limit: 40 * (engine.n + engine.m) + 200) { tau in
+        var line = CriticalLine(solver, gain: gain.coefficients)
+        let (events, isComplete) = try line.trace(limit: 40 * (engine.n + engine.m) + 200) { tau in
             certificate.kktResidual = max(certificate.kktResidual, engine.kktResidual())
             certificate.primalResidual = max(certificate.primalResidual, engine.primalResidual())
             append(corner(engine, gain, tau), to: &corners)

@@ -13,7 +13,7 @@ extension ActiveSet {
             refresh()
             let end = descend()
             guard case .optimal = end else { return end }
-            for j in 0..<n where abs(x[j]) > 1e12 { return .unbounded(variable: j) }
+            for j in 0..<n where abs(x[j]) > 1e9 { return .unbounded(variable: j) }
             let residual = kktResidual()
             if residual <= Self.tolerance * 4 || (pass > 4 && residual > best * 0.7 && residual < 1e-10) { return .optimal }
             best = min(best, residual)
