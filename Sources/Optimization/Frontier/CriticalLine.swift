@@ -21,6 +21,7 @@ struct CriticalLine {
     private var tau = 0.0
     private var lambda: [Double]
     private var lastHeld = -1
+    private var repairs = 0
 
     /// From a solver that stands at the optimum for τ = 0.
     init(_ solver: ProgramSolver, gain: [Double]) {
@@ -40,6 +41,7 @@ struct CriticalLine {
             if distance > 0 {
                 advance(distance)
                 lastHeld = -1
+                repairs = 0
             }
             let isApplied = apply(event)
             if isApplied { settle() }
@@ -145,8 +147,15 @@ struct CriticalLine {
         e.refresh()
     }
 
-    /// Several events at one τ may leave an active set that is none: the program is solved there from where the line stands.
+    /// Several events at one τ may leave an active set that is none: the program is solved there from where the line stands, or, where
+    /// that does not end it, a 10⁻⁹ part further on.
     private mutating func repair() throws(BadProblem) {
+        repairs += 1
+        if repairs > 2 {
+            let pull = gain.reduce(0) { max($0, abs($1)) }
+            tau += 1e-9 * (tau + engine.gradientScale(rounding: engine.roundingScale()) / pull)
+            for j in 0..<engine.n { engine.program.linear[j] = -tau * gain[j] }
+        }
         let point = (0..<engine.n).map { engine.x[$0] }
         _ = try solver.solve(from: point, centre: point)
         lambda = engine.multipliers

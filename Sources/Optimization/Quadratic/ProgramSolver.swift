@@ -44,6 +44,7 @@ final class ProgramSolver {
         engine.maximumIterations = limits.iterations
         engine.maximumWork = limits.work
         for j in 0..<engine.n { engine.centre[j] = centre[j] }
+        let isCold = point == nil && nextStart == nil && !started
         if let point = point ?? nextStart ?? (started ? nil : coldStart(centre)) { engine.start(at: point) }
         nextStart = nil
         engine.refreshActivity()
@@ -54,7 +55,7 @@ final class ProgramSolver {
             }
         }
         started = true
-        let end = engine.run()
+        let end = run(isCold: isCold, centre: centre)
         let residual = engine.kktResidual()
         let primal = engine.primalResidual()
         switch end {
@@ -67,6 +68,19 @@ final class ProgramSolver {
                 status: isOptimal ? .optimal : .inexact(residual: max(residual, primal)), kktResidual: residual, primalResidual: primal,
                 iterations: engine.iterations)
         }
+    }
+
+    /// A cold run that takes more single steps than a sparse solution needs goes on by blocks.
+    private func run(isCold: Bool, centre: [Double]) -> ActiveSet.End {
+        guard isCold else { return engine.run() }
+        engine.maximumIterations = min(limits.iterations, 40 + engine.n / 8)
+        let first = engine.run()
+        engine.maximumIterations = limits.iterations
+        guard case .limit = first, engine.iterations < limits.iterations, engine.work < limits.work else { return first }
+        for j in 0..<engine.n { engine.centre[j] = centre[j] }
+        engine.refresh()
+        _ = engine.pivotBlocks()
+        return engine.run()
     }
 
     /// Takes another quadratic term, and keeps the active set as far as it is definite there.
