@@ -39,7 +39,7 @@ let package = Package(
         module("Numerics", ["CLinearAlgebra"]),
         module("Indicators", ["Numerics"]),
         module("Risk", ["Numerics"]),
-        module("Optimization", ["CHiGHS", "Numerics", "Risk"]),
+        module("Optimization", ["CHiGHS", "CLinearAlgebra", "Numerics", "Risk"]),
         module("Trading", ["Market", "Money"]),
         module("Kernel", ["Trading", "Market", "Money", "Risk"]),
         module("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics"]),
