@@ -46,13 +46,13 @@ let package = Package(
             "Scripting",
             ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics", "Risk", "Optimization"]),
         module("Simulation", ["Kernel", "Trading", "Market", "Money"]),
-        module("Store", ["Market", "Money", "CCrypto"]),
+        module("Store", ["Market", "Money", "Numerics", "CCrypto"]),
         module("Reporting", ["Risk", "Numerics"]),
         module(
             "Host",
             [
                 "Scripting", "Simulation", "Store", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
-                "Risk", "Numerics",
+                "Risk", "Numerics", "Optimization",
             ]),
         .executableTarget(name: "perigee", dependencies: ["Host"]),
         .target(name: "CBench", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m")]),
