@@ -76,7 +76,7 @@ let package = Package(
             name: "AgreementTests", dependencies: ["Host", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"],
             exclude: ["Fixtures", "Rules", "make_fixtures.py"]),
         .testTarget(name: "TidyTests"),
-        tests("Host", ["Simulation", "Scripting", "Store", "Reporting", "Kernel", "Trading", "Market", "Money"]),
+        tests("Host", ["Simulation", "Scripting", "Store", "Reporting", "Kernel", "Trading", "Market", "Money", "Numerics", "Optimization", "Risk"]),
     ],
     swiftLanguageModes: [.v6]
 )
