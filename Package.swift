@@ -46,6 +46,7 @@ let package = Package(
             "Scripting",
             ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics", "Risk", "Optimization"]),
         module("Simulation", ["Kernel", "Trading", "Market", "Money"]),
+        module("Desk", ["Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"]),
         module("Store", ["Market", "Money", "Numerics", "CCrypto"]),
         module("Reporting", ["Risk", "Numerics"]),
         module(

@@ -229,6 +229,20 @@ pg_status pg_bind_market(pg_script *s, const pg_market *market) {
     return status;
 }
 
+void pg_bind_grow(pg_script *s, int64_t step_count, const pg_firing *firings, int64_t firing_count) {
+    pg_market *m = &s->binding->market;
+    m->step_count = step_count;
+    m->firings = firings;
+    m->firing_count = firing_count;
+    s->binding->firing = 0;
+}
+
+void pg_require_kept(lua_State *L, int64_t row, int32_t symbol) {
+    const pg_market *m = &pg_self(L)->binding->market;
+    if (!m->first_rows || row >= m->first_rows[symbol]) return;
+    luaL_error(L, "this reaches further back than the host remembers: raise 'history' in its configuration, or declare the lag at the top of the script");
+}
+
 const pg_intent *pg_bind_intents(const pg_script *s) { return s->binding->intents; }
 int pg_bind_intent_count(const pg_script *s) { return s->binding->intent_count; }
 void pg_bind_clear_intents(pg_script *s) { s->binding->intent_count = 0; }

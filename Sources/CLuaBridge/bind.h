@@ -59,5 +59,7 @@ void pg_require_phase(lua_State *L, pg_phase phase, const char *what);
 int pg_declare(lua_State *L, const char *name, int first, int count);
 void pg_push_value(lua_State *L, const pg_value *value);
 int pg_current_line(lua_State *L);
+// Raises where the host keeps no such row any more. `symbol` may be the number of symbols: then the row is a step.
+void pg_require_kept(lua_State *L, int64_t row, int32_t symbol);
 // The symbol index of a text; raises with the known ones where there is none of that name.
 int32_t pg_find_symbol(lua_State *L, const char *name);

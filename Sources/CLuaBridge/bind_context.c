@@ -134,6 +134,7 @@ static int method_value(lua_State *L) {
     int32_t symbol = pg_symbol_argument(L, 2);
     int64_t row = (b->step < 0 ? -1 : b->rows[symbol]) + check_lag(L, 3);
     const double *column = pg_series_column(L, 1, symbol);
+    if (row >= 0) pg_require_kept(L, row, symbol);
     // NaN is "not there yet": nil makes arithmetic on it an error instead of a false comparison.
     if (row < 0 || column[row] != column[row]) lua_pushnil(L);
     else lua_pushnumber(L, column[row]);
@@ -150,6 +151,7 @@ static int method_history(lua_State *L) {
     const double *column = pg_series_column(L, 1, symbol);
     int64_t row = b->step < 0 ? -1 : b->rows[symbol];
     int64_t first = row - count + 1 < 0 ? 0 : row - count + 1;
+    pg_require_kept(L, first, symbol);
     pg_check_items(L, pg_self(L), row - first + 1, "ctx.history");
     lua_createtable(L, (int)(row - first + 1), 0);
     for (int64_t i = first; i <= row; i++) {

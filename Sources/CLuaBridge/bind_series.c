@@ -102,6 +102,7 @@ static int read_lag(lua_State *L, int32_t id, lua_Integer lag) {
     if (slot < 0) return luaL_error(L, "this series is not kept: assign it to a global name at the top of the script");
     int64_t row = b->rows[b->symbol] + lag;
     if (row < 0) return lua_pushnil(L), 1;
+    pg_require_kept(L, row, b->symbol);
     lua_pushnumber(L, b->market.columns[(int64_t)b->symbol * b->market.column_count + slot][row]);
     return 1;
 }

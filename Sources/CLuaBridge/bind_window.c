@@ -16,7 +16,9 @@ int pg_context_window(lua_State *L) {
     int32_t symbol = pg_symbol_argument(L, 3);
     const double *column = pg_series_column(L, 1, symbol);
     int64_t row = b->step < 0 ? -1 : b->rows[symbol], first = row - count + 1;
-    if (first < 0 || !isfinite(column[first])) return lua_pushnil(L), 1;
+    if (first < 0) return lua_pushnil(L), 1;
+    pg_require_kept(L, first, symbol);
+    if (!isfinite(column[first])) return lua_pushnil(L), 1;
     pg_array *v = pg_push_array(L, count, 1, false);
     memcpy(v->data, column + first, (size_t)count * sizeof(double));
     return 1;
@@ -57,6 +59,7 @@ int pg_context_returns(lua_State *L) {
     int32_t columns = symbols_argument(L, 2, symbols);
     int64_t first = b->step - count;
     if (first < 0) return lua_pushnil(L), 1;
+    pg_require_kept(L, first, m->symbol_count);
     pg_array *a = pg_push_array(L, count, columns, true);
     for (int32_t j = 0; j < columns; j++) {
         double before = close_at(m, symbols[j], first);

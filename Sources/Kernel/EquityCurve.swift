@@ -6,10 +6,21 @@ import Trading
 public struct EquityCurve: Sendable {
     public private(set) var values: [Double] = []
 
-    init(capacity: Int) { values.reserveCapacity(capacity) }
+    private let keepsAll: Bool
+
+    /// - Parameter keepsAll: false keeps the newest value only.
+    init(capacity: Int, keepsAll: Bool = true) {
+        self.keepsAll = keepsAll
+        if keepsAll { values.reserveCapacity(capacity) }
+    }
 
     /// Marks the steps of `range`, over which the account does not change.
     mutating func mark(_ range: Range<Int>, market: MarketData, account: Account) {
+        guard keepsAll else {
+            let value = account.equity { market.close($0, at: range.upperBound - 1) }
+            if values.isEmpty { values = [value] } else { values[0] = value }
+            return
+        }
         let cash = account.cash.doubleValue
         let held = account.heldInstruments
         if held == 0 {

@@ -8,6 +8,10 @@ extension Kernel {
     func resolveIntents() {
         guard strategy.hasIntents else { return }
         strategy.drainIntents { intents.append($0) }
+        resolveCollected()
+    }
+
+    func resolveCollected() {
         var index = 0
         while index < intents.count {
             resolve(intents[index])

@@ -31,8 +31,13 @@ extension Kernel {
         account.apply(fill)
         refreshPortfolio(fill.instrument)
         statistics.fills += 1
+        noteChange(of: fill.instrument)
+    }
+
+    private func noteChange(of instrument: InstrumentID) {
+        guard keeps == .everything else { return }
         positionChanges.append(
-            PositionChange(step: Int32(step + 1), instrument: fill.instrument, quantity: account.quantity(of: fill.instrument)))
+            PositionChange(step: Int32(step + 1), instrument: instrument, quantity: account.quantity(of: instrument)))
     }
 
     /// Copies what scripts may see of an instrument's position and of the cash.
@@ -103,9 +108,7 @@ extension Kernel {
         now = max(now, action.time)
         if case .split(let numerator, let denominator) = action.kind {
             account.split(action.instrument, numerator: numerator, denominator: denominator)
-            positionChanges.append(
-                PositionChange(
-                    step: Int32(step + 1), instrument: action.instrument, quantity: account.quantity(of: action.instrument)))
+            noteChange(of: action.instrument)
         }
         refreshPortfolio(action.instrument)
     }

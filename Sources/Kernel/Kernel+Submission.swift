@@ -5,6 +5,7 @@ import Trading
 extension Kernel {
     /// Makes the order of an intent, and the exits of a bracket, and hands them to the venue.
     func submit(_ intent: Intent, quantity: Quantity, side: Side, flags: OrderFlags) {
+        if let reason = closedBecause { return reject(intent, reason) }
         guard let prices = OrderPrices(intent, side: side, tick: market.instruments[Int(intent.instrument.index)].tick) else {
             return reject(intent, OrderPrices.reason(intent))
         }
@@ -53,8 +54,10 @@ extension Kernel {
 
     private func send(_ order: Order) {
         statistics.submitted += 1
-        while Int64(orderLines.count) < order.id.raw { orderLines.append(0) }
-        orderLines.append(order.line)
+        if keeps == .everything {
+            while Int64(orderLines.count) < order.id.raw { orderLines.append(0) }
+            orderLines.append(order.line)
+        }
         working.append(order)
         if order.type == .market && order.parent == .none {
             pending[Int(order.instrument.index)] += order.side == .buy ? order.quantity : -order.quantity

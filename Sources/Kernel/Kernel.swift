@@ -24,6 +24,9 @@ public final class Kernel {
     /// The script line of each order, by id.
     var orderLines: [Int32] = [0]
     let strategy: any StrategyRuntime
+    let keeps: RecordKeeping
+    /// Why orders do not pass; nil while they do. Cancellations always pass.
+    public var closedBecause: RejectReason?
     /// Orders that have not ended, in ascending id.
     var working: [Order] = []
     var timers = TimerQueue()
@@ -36,8 +39,9 @@ public final class Kernel {
 
     public init(
         market: MarketData, strategy: any StrategyRuntime, cash: Amount, limits: RiskLimits = .standard,
-        recordsAudit: Bool = false
+        recordsAudit: Bool = false, keeps: RecordKeeping = .everything
     ) {
+        self.keeps = keeps
         self.market = market
         self.strategy = strategy
         self.limits = limits
@@ -46,7 +50,7 @@ public final class Kernel {
         portfolio = PortfolioView(instrumentCount: count)
         portfolio.cash.pointee = cash.doubleValue
         pending = Array(repeating: .zero, count: count)
-        equity = EquityCurve(capacity: market.stepCount)
+        equity = EquityCurve(capacity: market.stepCount, keepsAll: keeps == .everything)
         audit = AuditTrail(isRecording: recordsAudit)
         effects.reserveCapacity(16)
         working.reserveCapacity(16)
@@ -59,6 +63,25 @@ public final class Kernel {
     /// The line of the script that asked for an order; 0 where none did.
     public func line(of order: OrderID) -> Int {
         order.raw > 0 && order.raw < Int64(orderLines.count) ? Int(orderLines[Int(order.raw)]) : 0
+    }
+
+    /// Round trips since the last call; they are forgotten.
+    public func takeTrades() -> [ClosedTrade] { account.takeTrades() }
+
+    /// The working order of an id.
+    public func workingOrder(_ id: OrderID) -> Order? { working.first { $0.id == id } }
+
+    /// Orders that have not ended, oldest first.
+    public var workingOrders: [Order] { working }
+
+    /// Carries out what the host itself wants, such as to close what is open, by the rules for what scripts want, but whether or not
+    /// orders of the script pass.
+    public func carryOut(_ wanted: [Intent]) {
+        let reason = closedBecause
+        closedBecause = nil
+        intents += wanted
+        resolveCollected()
+        closedBecause = reason
     }
 
     public func clearEffects() { effects.removeAll(keepingCapacity: true) }

@@ -7,7 +7,7 @@ import Market
 public final class MarketData: @unchecked Sendable {
     public let instruments: [Instrument]
     public let bars: [BarColumns]
-    public let stepCount: Int
+    public internal(set) var stepCount: Int
     /// UTC nanoseconds of each step: the latest label among the bars that complete in it.
     public let stepTimes: UnsafePointer<Int64>
     public let latestRows: [UnsafePointer<Int32>?]
@@ -16,19 +16,46 @@ public final class MarketData: @unchecked Sendable {
     let completions: UnsafePointer<Int64>?
     /// The usual distance between bars of each instrument, in nanoseconds.
     let spacings: [Int64]
-    private let steps: StepMap
+    /// Owns what the pointers above lead to, in a backtest.
+    private let steps: StepMap?
+    /// The same where the market grows.
+    let growth: MarketGrowth?
 
     public init(instruments: [Instrument], bars: [BarColumns]) {
         precondition(!bars.isEmpty && instruments.count == bars.count, "one column set per instrument, and at least one")
         self.instruments = instruments
         self.bars = bars
-        steps = StepMap(bars)
+        let steps = StepMap(bars)
         stepCount = steps.stepCount
         stepTimes = steps.times
         completions = steps.completions.map { UnsafePointer($0) }
         spacings = bars.map { MarketData.spacing($0) }
         latestRows = steps.latestRows.map { map in map.map { UnsafePointer($0) } }
         isUniform = latestRows.allSatisfy { $0 == nil }
+        self.steps = steps
+        growth = nil
+    }
+
+    /// A market that grows by `append`, over bars that grow and that other markets may share.
+    ///
+    /// - Parameters:
+    ///   - bars: by instrument; empty.
+    ///   - spacings: by instrument, the usual distance of its bars in nanoseconds.
+    ///   - history: steps that stay readable at the least.
+    /// - Returns: nil where the system does not give the address space.
+    public init?(growing instruments: [Instrument], bars: [BarColumns], spacings: [Int64], history: Int) {
+        precondition(!instruments.isEmpty && instruments.count == bars.count && instruments.count == spacings.count)
+        guard let growth = MarketGrowth(instruments: instruments.count, history: history) else { return nil }
+        self.instruments = instruments
+        self.bars = bars
+        self.spacings = spacings
+        self.growth = growth
+        steps = nil
+        stepCount = 0
+        stepTimes = UnsafePointer(growth.times)
+        completions = UnsafePointer(growth.completions)
+        latestRows = growth.latestRows.map { map in map.map { UnsafePointer($0) } }
+        isUniform = instruments.count == 1
     }
 
     /// The newest complete row of `instrument` at `step`, or −1.

@@ -17,6 +17,25 @@ extension ScriptInstance: StrategyRuntime {
         }
     }
 
+    /// Takes the declared series from a pool, which computes over what its market remembers those that it does not have. Comes before `start`.
+    /// - Throws: `ScriptError` where a series needs data that is not there, or memory is short.
+    public func prepare(_ pool: SeriesPool) throws(ScriptError) {
+        let needs: SeriesNeeds
+        do {
+            needs = try SeriesNeeds(declarations, slots: columnSlots, keptHandles: keptHandles.sorted(), named: series.map(\.id))
+            guard let made = try GrowingPlan(pool, needs: needs) else {
+                throw mistake("no address space for the columns of its series", line: 0, kind: .memory)
+            }
+            plan = made
+        } catch let error as GraphError {
+            throw mistake(error.description, line: 0)
+        } catch let error as ScriptError {
+            throw error
+        } catch {
+            throw mistake("\(error)", line: 0)
+        }
+    }
+
     /// By symbol: the first row at which callbacks run, or the number of rows where none does.
     public var readyRows: [Int] { plan?.readyRows.map { Int($0) } ?? [] }
 
@@ -44,6 +63,7 @@ extension ScriptInstance: StrategyRuntime {
     public func decide(_ range: Range<Int>) -> Int {
         var status = PG_OK
         currentStep = range.lowerBound
+        plan?.advance(to: range.upperBound - 1, script)
         let end = Int(pg_bind_run(script, Int64(range.lowerBound), Int64(range.upperBound), &status))
         currentStep = end - 1
         if status != PG_OK { _ = note(status, hasCallback(.onBar) ? "on_bar" : hasCallback(.onStep) ? "on_step" : "a trigger") }

@@ -25,7 +25,7 @@ public final class ScriptInstance {
     /// Globals that functions of the script read; `nil` where that is not known.
     var readLater: Set<String>?
     let keepsAllSeries: Bool
-    var plan: EvaluationPlan?
+    var plan: (any ScriptPlan)?
     var portfolio: PortfolioView?
     var currentStep = -1
     /// Sequence number of the event being decided, as far as the script was told.

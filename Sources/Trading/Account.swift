@@ -34,6 +34,9 @@ public struct Account: Sendable {
         if wasFlat != isFlat { heldInstruments += isFlat ? -1 : 1 }
     }
 
+    /// The round trips since the last call, which the ledger forgets: a host that runs for years keeps them elsewhere.
+    public mutating func takeTrades() -> [ClosedTrade] { ledger.takeTrades() }
+
     /// The index of the instrument held when it is the only one.
     public var onlyHeld: Int? {
         heldInstruments == 1 ? positions.firstIndex { !$0.quantity.isZero } : nil

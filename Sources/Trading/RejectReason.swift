@@ -29,6 +29,9 @@ public enum RejectReason: UInt8, Sendable, CaseIterable {
     case requested
     case sessionEnded
     case expired
+    case paused
+    case clutch
+    case killed
 
     /// The stable key in JSON and logs.
     public var key: String {
@@ -61,6 +64,9 @@ public enum RejectReason: UInt8, Sendable, CaseIterable {
         case .requested: "requested"
         case .sessionEnded: "session_ended"
         case .expired: "expired"
+        case .paused: "paused"
+        case .clutch: "clutch"
+        case .killed: "killed"
         }
     }
 
@@ -95,6 +101,9 @@ public enum RejectReason: UInt8, Sendable, CaseIterable {
         case .requested: "cancelled on request"
         case .sessionEnded: "a day order reached the end of its session"
         case .expired: "the time until which the order was good has passed"
+        case .paused: "the strategy is paused: 'perigee ctl resume' lets it trade again"
+        case .clutch: "the clutch is off: signals go on, orders do not; 'perigee ctl clutch on' lets them pass"
+        case .killed: "the kill switch was pulled: only an operator resets it"
         }
     }
 }

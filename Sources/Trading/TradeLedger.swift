@@ -29,6 +29,12 @@ public struct TradeLedger: Sendable {
 
     public mutating func reserve(trades count: Int) { trades.reserveCapacity(count) }
 
+    mutating func takeTrades() -> [ClosedTrade] {
+        guard !trades.isEmpty else { return [] }
+        defer { trades.removeAll(keepingCapacity: true) }
+        return trades
+    }
+
     mutating func apply(_ fill: Fill, position: inout Position) {
         let index = Int(fill.instrument.index)
         var left = fill.quantity

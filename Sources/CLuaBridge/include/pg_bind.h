@@ -78,6 +78,7 @@ typedef struct {
     const int64_t *const *times;
     const void *const *fills;           // [symbol * PG_FILL_COLUMNS + i]: columns of 8 bytes that a fill reads besides the close
     const int64_t *ready_rows;          // first row at which callbacks of the symbol may run
+    const int64_t *first_rows;          // first row that is still there, and, behind the symbols, the first step; NULL: all are
     const double *cash, *positions, *entry_prices;
     int32_t column_count;
     const double *const *columns;       // [symbol * column_count + slot]
@@ -87,6 +88,8 @@ typedef struct {
     int64_t firing_count;
 } pg_market;
 pg_status pg_bind_market(pg_script *script, const pg_market *market);
+// The market has grown to `step_count` steps, of which the newest fired `firings`. Its other pointers are those of pg_bind_market.
+void pg_bind_grow(pg_script *script, int64_t step_count, const pg_firing *firings, int64_t firing_count);
 
 // Runs the callbacks of steps from..<to in turn, stopping after the first step that leaves intents or fails. Returns the step after the last.
 int64_t pg_bind_run(pg_script *script, int64_t from, int64_t to, pg_status *status);

@@ -19,4 +19,10 @@ extension SeriesGraph {
     public func foreignSpaces(keep kept: [SeriesID], triggers: [SeriesTrigger] = []) throws(GraphError) -> [SourceKey] {
         try SeriesDemand(self, kept: kept, triggers: triggers).foreignSpaces
     }
+
+    /// The price field that a series is in native rows, where it is nothing else.
+    public func rawField(_ id: SeriesID) -> SeriesField? {
+        guard contains(id), case .source(.native, let field) = nodes[id.index], field != .time else { return nil }
+        return field
+    }
 }

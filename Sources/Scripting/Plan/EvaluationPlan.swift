@@ -4,7 +4,7 @@ import Kernel
 import Market
 
 /// The columns of a script over market data, and the plain pointers through which the bridge reads them.
-final class EvaluationPlan {
+final class EvaluationPlan: ScriptPlan {
     let market: MarketData
     /// By symbol. Owns the computed columns.
     let evaluated: [SeriesColumns]
@@ -16,32 +16,19 @@ final class EvaluationPlan {
 
     init(market: MarketData, declarations: Declarations, slots: ColumnSlots, keptHandles: [Int32], named: [SeriesID]) throws(GraphError) {
         self.market = market
-        var graph = declarations.graph
-        var handleSlots = [Int32](repeating: -1, count: declarations.handles.count)
-        for handle in keptHandles { handleSlots[Int(handle)] = slots.slot(of: declarations.handles[Int(handle)]) }
-        var native: [SeriesID] = []
-        for id in slots.ids { native.append(try graph.native(id)) }
-        var required: [SeriesID] = []
-        for id in named { required.append(try graph.native(id)) }
-        // How long a series of other rows warms up is known from its column only.
-        for id in required {
-            let isForeign = try !graph.foreignSpaces(keep: [id]).isEmpty
-            if isForeign && !native.contains(id) { native.append(id) }
-        }
-        let firstRow = (required + declarations.triggers.map(\.condition)).map { graph.warmUp(of: $0) - 1 }.max() ?? 0
-        let triggers = declarations.triggers.map { SeriesTrigger($0.condition, $0.mode, firstRow: max(firstRow, 0)) }
+        let needs = try SeriesNeeds(declarations, slots: slots, keptHandles: keptHandles, named: named)
         let alignments = SpaceRows(market)
         self.alignments = alignments
         var evaluated: [SeriesColumns] = []
         for symbol in market.bars.indices {
-            let columns = try graph.evaluate(
-                keep: native, triggers: triggers, rows: { alignments.bars($0, for: symbol).count },
+            let columns = try needs.graph.evaluate(
+                keep: needs.native, triggers: needs.triggers, rows: { alignments.bars($0, for: symbol).count },
                 source: { alignments.column($1, of: $0, for: symbol) }, alignment: { alignments.map(to: $0, for: symbol) })
             evaluated.append(columns)
-            readyRows.append(EvaluationPlan.readyRow(columns, required, floor: max(firstRow, 0), rows: market.bars[symbol].count))
+            readyRows.append(EvaluationPlan.readyRow(columns, needs.required, floor: needs.firstRow, rows: market.bars[symbol].count))
         }
         self.evaluated = evaluated
-        fill(native, handleSlots)
+        fill(needs.native, needs.handleSlots)
     }
 
     /// Callbacks run once every declared series has a value and every trigger could have fired.
@@ -52,21 +39,10 @@ final class EvaluationPlan {
     }
 
     private func fill(_ native: [SeriesID], _ handleSlots: [Int32]) {
-        let symbols = market.instruments.indices
-        bridged.symbol_count = Int32(symbols.count)
-        bridged.symbols = UnsafePointer(arena.array(market.instruments.map { UnsafePointer(arena.text($0.symbol)) as UnsafePointer<CChar>? }))
-        bridged.step_count = Int64(market.stepCount)
-        bridged.step_times = market.stepTimes
-        bridged.latest_rows = UnsafePointer(arena.array(market.latestRows))
-        bridged.closes = UnsafePointer(arena.array(market.bars.map { $0.close as UnsafePointer<Double>? }))
-        bridged.times = UnsafePointer(arena.array(market.bars.map { $0.time as UnsafePointer<Int64>? }))
-        let fills = market.bars.flatMap { bars in
-            [bars.open, bars.high, bars.low, bars.volume].map { UnsafeRawPointer($0) } + [UnsafeRawPointer(bars.time)]
-        }
-        bridged.fills = UnsafePointer(arena.array(fills.map { $0 as UnsafeRawPointer? }))
+        bridged = pg_market(market, arena)
         bridged.ready_rows = UnsafePointer(arena.array(readyRows))
         var columns: [UnsafePointer<Double>?] = []
-        for symbol in symbols { columns += native.map { evaluated[symbol].column($0) } }
+        for symbol in evaluated.indices { columns += native.map { evaluated[symbol].column($0) } }
         bridged.column_count = Int32(native.count)
         bridged.columns = UnsafePointer(arena.array(columns))
         bridged.slots = UnsafePointer(arena.array(handleSlots))
@@ -90,6 +66,8 @@ final class EvaluationPlan {
         if evaluated.count > 1 { all.sort { ($0.step, $0.trigger) < ($1.step, $1.trigger) } }
         return all
     }
+
+    func advance(to step: Int, _ script: OpaquePointer) {}
 
     func connect(_ portfolio: PortfolioView) {
         bridged.cash = UnsafePointer(portfolio.cash)

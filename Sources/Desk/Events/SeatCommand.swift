@@ -1,0 +1,42 @@
+import Kernel
+import Money
+
+/// What can be asked of a seat.
+public enum SeatCommand: Sendable {
+    /// A new seat, flat, with capital of its own.
+    case open(SeatTerms)
+    /// Another version decides from the next event on.
+    case swap(ScriptVersion, ProbationTerms)
+    /// Back to the version before the last swap: at once while it is on probation, else as a swap.
+    case rollback
+    /// No bars and timers reach the script, and no order of it passes, until `resume`.
+    case pause
+    case resume
+    /// Cancels what works, and lets no order pass until an operator resets it; with `flatten` closes what is open first.
+    case kill(flatten: Bool)
+    case reset
+    /// Signals go on; while the clutch is off, orders do not pass.
+    case clutch(isOn: Bool)
+    case parameters([ParameterChange])
+    /// Closes what is open, cancels what works and removes the seat. Only for shadows and experiments, or flat seats.
+    case close
+    /// Moves cash into the seat, or out of it where negative.
+    case transfer(Amount)
+
+    /// The stable key in journals and JSON.
+    public var key: String {
+        switch self {
+        case .open: "open"
+        case .swap: "swap"
+        case .rollback: "rollback"
+        case .pause: "pause"
+        case .resume: "resume"
+        case .kill: "kill"
+        case .reset: "reset"
+        case .clutch: "clutch"
+        case .parameters: "parameters"
+        case .close: "close"
+        case .transfer: "transfer"
+        }
+    }
+}
