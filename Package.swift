@@ -71,6 +71,7 @@ let package = Package(
         tests("Kernel", ["Trading", "Market", "Money"]),
         tests("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics"]),
         tests("Simulation", ["Kernel", "Trading", "Market", "Money"]),
+        tests("Desk", ["Scripting", "Simulation", "Kernel", "Trading", "Market", "Money", "Store"]),
         tests("Store", ["Market", "Money"]),
         tests("Reporting", ["Risk"]),
         .testTarget(

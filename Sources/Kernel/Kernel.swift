@@ -74,6 +74,19 @@ public final class Kernel {
     /// Orders that have not ended, oldest first.
     public var workingOrders: [Order] { working }
 
+    /// Lets a kernel begin after steps that were there before it: the script decides on later ones only.
+    public func skip(to step: Int) {
+        guard step >= 0 else { return }
+        self.step = step
+        now = market.time(step)
+    }
+
+    /// Moves cash in, or out where negative, that is no gain and no cost.
+    public func transfer(_ amount: Amount) {
+        account.charge(-amount, countsAsFee: false)
+        portfolio.cash.pointee = account.cash.doubleValue
+    }
+
     /// Carries out what the host itself wants, such as to close what is open, by the rules for what scripts want, but whether or not
     /// orders of the script pass.
     public func carryOut(_ wanted: [Intent]) {

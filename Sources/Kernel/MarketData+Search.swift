@@ -39,7 +39,7 @@ extension MarketData {
     }
 
     /// The median distance of neighbouring bars, over at most a thousand of them.
-    static func spacing(_ bars: BarColumns) -> Int64 {
+    public static func spacing(_ bars: BarColumns) -> Int64 {
         guard bars.count > 1 else { return 0 }
         let stride = max(1, bars.count / 1_000)
         let gaps = Swift.stride(from: 1, to: bars.count, by: stride).map { bars.time[$0] - bars.time[$0 - 1] }.sorted()

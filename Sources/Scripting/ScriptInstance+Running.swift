@@ -45,12 +45,18 @@ extension ScriptInstance: StrategyRuntime {
         return plan.bridged.columns[symbol * Int(plan.bridged.column_count) + slot]
     }
 
-    public func start(_ portfolio: PortfolioView) {
-        guard let plan else { preconditionFailure("prepare comes before start") }
+    /// Connects the script with its market and account, without a callback: what a version needs that takes over from another.
+    public func attach(_ portfolio: PortfolioView) {
+        guard let plan else { preconditionFailure("prepare comes before attach and start") }
         self.portfolio = portfolio
         plan.connect(portfolio)
         var market = plan.bridged
-        guard note(pg_bind_market(script, &market), "on_start") else { return }
+        note(pg_bind_market(script, &market), "")
+    }
+
+    public func start(_ portfolio: PortfolioView) {
+        attach(portfolio)
+        guard failure == nil, let plan else { return }
         let symbol: Int32 = plan.market.instruments.count == 1 ? 0 : -1
         call(.onStart, step: -1, symbol: symbol, [])
     }
@@ -59,6 +65,12 @@ extension ScriptInstance: StrategyRuntime {
     public var wantsOrders: Bool { hasCallback(.onOrder) }
     public var hasFailed: Bool { failure != nil }
     public var hasIntents: Bool { pg_bind_intent_count(script) > 0 }
+
+    /// Lets steps go by without deciding on them.
+    public func pass(_ range: Range<Int>) {
+        plan?.advance(to: range.upperBound - 1, script)
+        currentStep = range.upperBound - 1
+    }
 
     public func decide(_ range: Range<Int>) -> Int {
         var status = PG_OK

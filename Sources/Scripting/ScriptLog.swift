@@ -14,4 +14,10 @@ public struct ScriptLog: Sendable {
     mutating func append(_ line: Line) {
         if lines.count < limit { lines.append(line) } else { dropped += 1 }
     }
+
+    /// The lines since the last call, which are forgotten: for a host that keeps them elsewhere.
+    mutating func take() -> [Line] {
+        defer { lines.removeAll(keepingCapacity: true) }
+        return lines
+    }
 }

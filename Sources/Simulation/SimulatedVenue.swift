@@ -58,6 +58,9 @@ public final class SimulatedVenue {
     /// Nothing can happen here on the coming bars: the caller may skip them, and then says where they ended with `mark`.
     public var isIdle: Bool { workingCount == 0 && requests.isEmpty && !(isMargin && hasMarginBusiness) }
 
+    /// Moves cash in, or out where negative.
+    public func transfer(_ amount: Amount) { account.charge(-amount, countsAsFee: false) }
+
     public func clearReports() { reports.removeAll(keepingCapacity: true) }
 
     /// The newest bar, where bars were skipped because the venue was idle. Of a bar that it has walked it remembers what was

@@ -11,9 +11,10 @@ final class TidyTests: XCTestCase {
         "Optimization": ["CHiGHS", "CLinearAlgebra", "Numerics", "Risk"], "Trading": ["Market", "Money"],
         "Kernel": ["Trading", "Market", "Money", "Risk"],
         "Scripting": ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics", "Risk", "Optimization"],
-        "Simulation": ["Kernel", "Trading", "Market", "Money"], "Store": ["Market", "Money", "Numerics", "CCrypto"], "Reporting": ["Risk", "Numerics"],
+        "Simulation": ["Kernel", "Trading", "Market", "Money"],
+        "Desk": ["Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"], "Store": ["Market", "Money", "Numerics", "CCrypto"], "Reporting": ["Risk", "Numerics"],
     ]
-    private let deterministic = ["Money", "Market", "Trading", "Kernel", "Simulation", "Indicators", "Numerics", "Risk", "Optimization"]
+    private let deterministic = ["Money", "Market", "Trading", "Kernel", "Simulation", "Indicators", "Numerics", "Risk", "Optimization", "Desk"]
 
     private func sources(_ folder: String) -> [(path: String, text: String)] {
         let base = root.appendingPathComponent(folder)

@@ -30,6 +30,9 @@ final class SeatRuntime: StrategyRuntime {
         divergences = 0
     }
 
+    /// Takes `instance`, the same version with other parameters, for the one that decides.
+    func replace(with instance: ScriptInstance) { active = instance }
+
     /// Ends the probation in favour of the new version.
     func commit() { standby = nil }
 

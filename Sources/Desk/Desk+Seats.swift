@@ -1,0 +1,133 @@
+import Kernel
+import Market
+import Money
+import Scripting
+import Simulation
+import Trading
+
+// One step of one seat, in the order of `Simulation/Backtest.swift`: the venue acts on the bar, the script decides, the venue gets
+// what is wanted. A test holds the two to the same fills.
+extension Desk {
+    func advance(_ seat: Seat) {
+        let step = seat.view.data.stepCount - 1
+        if !seat.venue.isIdle { advanceVenue(seat, step) }
+        seat.kernel.process(.bars(step: step))
+        if seat.venue.isIdle { markVenue(seat, step) }
+        carryOut(seat)
+        settle(seat)
+    }
+
+    func send(_ event: Event, to seat: Seat) {
+        seat.kernel.process(event)
+        carryOut(seat)
+        settle(seat)
+    }
+
+    func apply(_ action: CorporateAction, to seat: Seat) {
+        guard let place = seat.instruments.firstIndex(of: Int(action.instrument.index)) else { return }
+        let own = CorporateAction(instrument: InstrumentID(Int32(place)), time: action.time, kind: action.kind)
+        seat.venue.apply(own)
+        send(.corporateAction(own), to: seat)
+        deliver(seat)
+    }
+
+    func end(_ seat: Seat) {
+        if !seat.kernel.hasFailed { send(.end, to: seat) }
+        seat.venue.end(at: market.now)
+        deliver(seat)
+        settle(seat)
+    }
+
+    private func advanceVenue(_ seat: Seat, _ step: Int) {
+        let data = seat.view.data
+        for index in data.bars.indices {
+            let row = data.newRow(index, at: step)
+            guard row >= 0 else { continue }
+            let bars = data.bars[index]
+            if !data.isUniform { seat.venue.openingMoment = data.opening(of: row, instrument: index) }
+            seat.venue.advance(
+                instrument: index, open: bars.open[row], high: bars.high[row], low: bars.low[row], close: bars.close[row],
+                volume: bars.volume[row], time: Timestamp(nanoseconds: bars.time[row]))
+        }
+        seat.venue.endStep()
+        deliver(seat)
+        carryOut(seat)
+    }
+
+    func markVenue(_ seat: Seat, _ step: Int) {
+        guard step >= 0 else { return }
+        let data = seat.view.data
+        for index in data.bars.indices {
+            let row = data.latestRow(index, at: step)
+            guard row >= 0 else { continue }
+            seat.venue.mark(instrument: index, close: data.bars[index].close[row], volume: data.bars[index].volume[row], time: data.time(step))
+        }
+    }
+
+    /// Gives the venue what the kernel wants, and the kernel what the venue says, until neither has more.
+    func carryOut(_ seat: Seat) {
+        let (kernel, data, venue) = (seat.kernel, seat.view.data, seat.venue)
+        while !kernel.effects.isEmpty {
+            let time = kernel.step < 0 ? (data.stepCount > 0 ? data.time(data.stepCount - 1) : market.now) : data.time(kernel.step)
+            if !data.isUniform { venue.decisionMoment = kernel.step < 0 ? .min : data.completion(kernel.step) }
+            let count = kernel.effects.count
+            var index = 0
+            while index < count {
+                if noticesEverything { notice(seat, .effect(kernel.effects[index])) }
+                switch kernel.effects[index] {
+                case .submit(let order): venue.submit(order, at: time)
+                case .cancel(let id, let instrument): venue.cancel(id, instrument: instrument, at: time)
+                case .modify(let change):
+                    venue.modify(
+                        change.order, instrument: change.instrument, quantity: change.quantity, limitPrice: change.limitPrice,
+                        stopPrice: change.stopPrice, at: time)
+                }
+                index += 1
+            }
+            kernel.clearEffects()
+            deliver(seat)
+        }
+    }
+
+    private func deliver(_ seat: Seat) {
+        guard !seat.venue.reports.isEmpty else { return }
+        var index = 0
+        while index < seat.venue.reports.count {
+            let report = seat.venue.reports[index]
+            if noticesEverything { notice(seat, .report(report)) }
+            seat.kernel.process(.report(report))
+            index += 1
+        }
+        seat.venue.clearReports()
+    }
+
+    /// What became of the version and the books in this event.
+    func settle(_ seat: Seat) {
+        seat.noteEquity()
+        for line in seat.runtime.active.takeLog() { notice(seat, .log(line: line.line, text: line.text)) }
+        _ = seat.runtime.standby?.takeLog()
+        for trade in seat.kernel.takeTrades() { notice(seat, .trade(trade)) }
+        if seat.isOnProbation || seat.runtime.reversion != nil { judge(seat) }
+        if seat.suspension == nil, let failure = seat.runtime.active.failure {
+            seat.suspension = failure.description
+            seat.failures += 1
+            notice(seat, .suspended(failure.description))
+        }
+    }
+
+    /// Probation: ends by its length, by too many refused orders, or because the new version was sent back within the event.
+    private func judge(_ seat: Seat) {
+        let refused = seat.kernel.statistics.rejections.reduce(0) { $0 + $1.count } - seat.rejectionsBeforeSwap
+        if seat.isOnProbation, refused > seat.probation.rejections {
+            seat.runtime.revert(because: "\(refused) of its orders were refused, more than the \(seat.probation.rejections) allowed")
+        }
+        if let reason = seat.runtime.takeReversion() {
+            seat.versions.removeLast()
+            seat.failures += 1
+            notice(seat, .reverted(to: seat.version, because: reason))
+        } else if seat.isOnProbation, seat.runtime.passEvent() {
+            seat.runtime.commit()
+            notice(seat, .committed(seat.version))
+        }
+    }
+}
