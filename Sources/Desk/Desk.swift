@@ -50,6 +50,26 @@ public final class Desk {
             low: bars.low[row], close: bars.close[row], volume: bars.volume[row])
     }
 
+    /// The newest steps of a seat's market that are remembered, with instruments numbered as the seat does.
+    func rememberedSteps(of seat: Seat) -> [[Bar]] {
+        let data = seat.view.data
+        // One more step than is remembered is missing for the first: its predecessor tells which rows are new.
+        let first = max(data.firstStep, 1)
+        guard first < data.stepCount else { return [] }
+        return (first..<data.stepCount).map { step in
+            seat.instruments.indices.compactMap { place in
+                let row = data.newRow(place, at: step)
+                guard row >= 0, row >= data.firstRow(place) else { return nil }
+                let bar = bar(seat.instruments[place], row)
+                return Bar(
+                    instrument: InstrumentID(Int32(place)), time: bar.time, open: bar.open, high: bar.high, low: bar.low, close: bar.close,
+                    volume: bar.volume)
+            }
+        }.filter { !$0.isEmpty }
+    }
+
+    func feeds(of seat: Seat) -> [InstrumentFeed] { seat.instruments.map { market.feeds[$0] } }
+
     public func seat(_ name: String) -> Seat? { seats.first { $0.name == name } }
 
     public func clearNotices() { notices.removeAll(keepingCapacity: true) }

@@ -49,4 +49,11 @@ extension ScriptInstance {
         let line = names?.lineAssigning("version") ?? 0
         version = try values.version(line: line)
     }
+
+    /// What the script calls itself with a global `name`, where it does.
+    public var declaredName: String? {
+        var buffer = [CChar](repeating: 0, count: 200)
+        guard pg_script_global_text(script, "name", &buffer, buffer.count) else { return nil }
+        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
 }

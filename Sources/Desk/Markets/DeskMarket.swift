@@ -4,9 +4,9 @@ import Scripting
 
 /// The bars of all instruments of a desk, and a view of them for each set of symbols that a seat asks for.
 final class DeskMarket {
+    let feeds: [InstrumentFeed]
     let instruments: [Instrument]
     let bars: [BarColumns]
-    private let spacings: [Int64]
     let history: Int
     /// In order of creation.
     private(set) var views: [MarketView] = []
@@ -23,7 +23,7 @@ final class DeskMarket {
         }
         bars = feeds.compactMap { BarColumns(growing: $0.completionOffset) }
         guard bars.count == feeds.count else { return nil }
-        spacings = feeds.map(\.spacing)
+        self.feeds = feeds
         self.history = history
     }
 
@@ -80,7 +80,7 @@ final class DeskMarket {
             return Instrument(
                 id: InstrumentID(Int32(place)), symbol: instrument.symbol, currency: instrument.currency, tick: instrument.tick, lot: instrument.lot)
         }
-        guard let data = MarketData(growing: own, bars: indices.map { bars[$0] }, spacings: indices.map { spacings[$0] }, history: history) else {
+        guard let data = MarketData(growing: own, bars: indices.map { bars[$0] }, spacings: indices.map { feeds[$0].spacing }, history: history) else {
             return nil
         }
         let view = MarketView(data, indices: indices)
