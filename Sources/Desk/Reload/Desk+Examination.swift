@@ -42,15 +42,15 @@ extension Desk {
         error.kind == .parameter && !seat.parameters.isEmpty ? "\(error.message); \(seat.parameters.map(\.name).joined(separator: ", ")) set by an operator" : error.message
     }
 
-    /// A leak: at the rate of the replay the version would reach its limit within twenty times as many events.
+    /// A leak: at the rate of the replay the version would reach its limit within a hundred thousand events.
     private func checkMemory(_ replay: ShadowReplay, limit: Int, _ found: inout Examination) {
         guard replay.events >= 200 else { return }
         let growth = Double(replay.memory.late - replay.memory.early) / (0.5 * Double(replay.events))
-        guard growth > 0, Double(replay.memory.late) + growth * 20 * Double(replay.events) > Double(limit) else { return }
+        guard growth > 0, Double(replay.memory.late) + growth * 100_000 > Double(limit) else { return }
         found.fail(
             .replay,
             "its memory grew from \(replay.memory.early) to \(replay.memory.late) bytes in half of \(replay.events) events: "
-                + "at that rate it reaches its limit of \(limit) within \(20 * replay.events) events; keep less in tables")
+                + "at that rate it reaches its limit of \(limit) within 100000 events; keep less in tables")
     }
 
     /// The state that the version would take over must be the state that it works with.
