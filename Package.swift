@@ -31,6 +31,7 @@ let package = Package(
             cSettings: [.define("_GNU_SOURCE"), .unsafeFlags(["-O2", "-ffp-contract=off"])],
             linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m"), .linkedLibrary("dl"), .linkedLibrary("pthread")]),
         .target(name: "CLinearAlgebra", cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("pthread")]),
+        .target(name: "CHiGHS", cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("pthread")]),
         .systemLibrary(name: "CCrypto"),
 
         module("Money"),
@@ -38,7 +39,7 @@ let package = Package(
         module("Numerics", ["CLinearAlgebra"]),
         module("Indicators", ["Numerics"]),
         module("Risk", ["Numerics"]),
-        module("Optimization", ["Numerics", "Risk"]),
+        module("Optimization", ["CHiGHS", "CLinearAlgebra", "Numerics", "Risk"]),
         module("Trading", ["Market", "Money"]),
         module("Kernel", ["Trading", "Market", "Money", "Risk"]),
         module("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics"]),
