@@ -33,6 +33,7 @@ let package = Package(
         .target(name: "CLinearAlgebra", cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("pthread")]),
         .target(name: "CHiGHS", cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("pthread")]),
         .systemLibrary(name: "CCrypto"),
+        .systemLibrary(name: "CYaml"),
 
         module("Money"),
         module("Market", ["Money"]),
@@ -45,6 +46,7 @@ let package = Package(
         module("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics"]),
         module("Simulation", ["Kernel", "Trading", "Market", "Money"]),
         module("Store", ["Market", "Money", "CCrypto"]),
+        module("Configuration", ["CYaml", "Numerics"]),
         module("Reporting", ["Risk", "Numerics"]),
         module(
             "Host",
@@ -69,6 +71,7 @@ let package = Package(
         tests("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators"]),
         tests("Simulation", ["Kernel", "Trading", "Market", "Money"]),
         tests("Store", ["Market", "Money"]),
+        tests("Configuration"),
         tests("Reporting", ["Risk"]),
         .testTarget(
             name: "AgreementTests", dependencies: ["Host", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"],
