@@ -43,16 +43,18 @@ let package = Package(
         module("Optimization", ["CHiGHS", "CLinearAlgebra", "Numerics", "Risk"]),
         module("Trading", ["Market", "Money"]),
         module("Kernel", ["Trading", "Market", "Money", "Risk"]),
-        module("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics"]),
+        module(
+            "Scripting",
+            ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics", "Risk", "Optimization"]),
         module("Simulation", ["Kernel", "Trading", "Market", "Money"]),
-        module("Store", ["Market", "Money", "CCrypto"]),
+        module("Store", ["Market", "Money", "Numerics", "CCrypto"]),
         module("Configuration", ["CYaml", "Numerics"]),
         module("Reporting", ["Risk", "Numerics"]),
         module(
             "Host",
             [
-                "Scripting", "Simulation", "Store", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
-                "Risk", "Numerics",
+                "Scripting", "Simulation", "Store", "Configuration", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
+                "Risk", "Numerics", "Optimization",
             ]),
         .executableTarget(name: "perigee", dependencies: ["Host"]),
         .target(name: "CBench", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m")]),
@@ -68,7 +70,7 @@ let package = Package(
         tests("Optimization", ["Numerics", "Risk"]),
         tests("Trading", ["Market", "Money"]),
         tests("Kernel", ["Trading", "Market", "Money"]),
-        tests("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators"]),
+        tests("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics"]),
         tests("Simulation", ["Kernel", "Trading", "Market", "Money"]),
         tests("Store", ["Market", "Money"]),
         tests("Configuration"),
@@ -77,7 +79,7 @@ let package = Package(
             name: "AgreementTests", dependencies: ["Host", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"],
             exclude: ["Fixtures", "Rules", "make_fixtures.py"]),
         .testTarget(name: "TidyTests"),
-        tests("Host", ["Simulation", "Scripting", "Store", "Reporting", "Kernel", "Trading", "Market", "Money"]),
+        tests("Host", ["Simulation", "Scripting", "Store", "Reporting", "Kernel", "Trading", "Market", "Money", "Numerics", "Optimization", "Risk"]),
     ],
     swiftLanguageModes: [.v6]
 )
