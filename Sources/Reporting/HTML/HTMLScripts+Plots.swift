@@ -16,14 +16,17 @@ extension HTMLScripts {
               type: axis.format === "time" ? "date" : axis.log ? "log" : "linear" }, more);
           }
 
-          function curveTraces(figure) {
+          function curveTraces(figure, isNarrow) {
             const sets = figure.curves.filter(curve => !curve.reference);
             return figure.curves.flatMap(curve => {
               const ink = curve.reference ? color("hold") : hue(sets.indexOf(curve), sets.length), name = plain(curve.name);
               const trace = { name, x: curve.x, y: curve.y, type: "scatter", mode: "lines", line: { width: 1.8, color: ink } };
-              if (curve.labels) Object.assign(trace, { text: curve.labels.map(plain), hovertemplate: "%{text}<extra>" + name + "</extra>" });
+              if (curve.labels) Object.assign(trace, { hovertext: curve.labels.map(plain), hovertemplate: "%{hovertext}<extra>" + name + "</extra>" });
               if (curve.kind === "step") trace.line.shape = "hv";
-              if (curve.kind === "scatter") Object.assign(trace, { mode: "markers", marker: { size: 8, color: ink } });
+              if (curve.kind === "scatter") Object.assign(trace, { mode: "markers", cliponaxis: false,
+                marker: { size: curve.reference ? 7 : 11, color: ink, line: { width: 1, color: color("card") } } });
+              if (curve.names && !isNarrow) Object.assign(trace, { mode: "markers+text", text: curve.names.map(plain),
+                textposition: "top center", textfont: { size: 10, color: color("dim") } });
               if (curve.kind === "area") Object.assign(trace, { stackgroup: "one", fillcolor: ink, line: { width: 0.4, color: color("card") } });
               if (curve.kind !== "band") return [trace];
               const edge = { width: 0, color: ink };
@@ -70,8 +73,8 @@ extension HTMLScripts {
             }
             const names = { type: "category", tickformat: "", hoverformat: "", title: { text: "" }, showgrid: false };
             if (figure.bars) {
-              const lines = figure.categories.length * (figure.stacked ? 1 : figure.bars.length);
-              layout.height = Math.max(120, 80 + lines * (lines > 40 ? 16 : 22) + (layout.showlegend ? 40 : 0));
+              const lines = figure.stacked ? 1 : figure.bars.length;
+              layout.height = Math.max(120, 90 + figure.categories.length * (lines > 1 ? 8 + 9 * lines : 22) + (layout.showlegend ? 30 : 0));
               layout.barmode = figure.stacked ? "relative" : "group";
               layout.bargap = 0.28;
               layout.hovermode = "y unified";
@@ -87,7 +90,7 @@ extension HTMLScripts {
 
           function draw(place) {
             const figure = report[Number(place.dataset.plot)], isNarrow = place.clientWidth < 640;
-            const traces = figure.curves ? curveTraces(figure) : figure.bars ? barTraces(figure) : heatTraces(figure);
+            const traces = figure.curves ? curveTraces(figure, isNarrow) : figure.bars ? barTraces(figure) : heatTraces(figure);
             return Plotly.react(place, traces, layoutOf(figure, traces, isNarrow), { displaylogo: false, displayModeBar: false, responsive: true });
           }
           const places = [...document.querySelectorAll("[data-plot]")];

@@ -67,21 +67,26 @@ public struct PlotCurve: Sendable {
     public var low: [Double]
     /// What hovering over each point shows; empty for none.
     public var labels: [String]
+    /// What stands beside each point of a scatter; empty for nothing.
+    public var names: [String]
     /// In the colour of what is compared with: grey.
     public var isReference: Bool
 
     public init(
-        _ name: String, _ kind: Kind = .line, x: [Double], y: [Double], low: [Double] = [], labels: [String] = [], isReference: Bool = false
+        _ name: String, _ kind: Kind = .line, x: [Double], y: [Double], low: [Double] = [], labels: [String] = [], names: [String] = [],
+        isReference: Bool = false
     ) {
         precondition(x.count == y.count, "curve '\(name)': \(x.count) x and \(y.count) y")
         precondition(kind != .band || low.count == y.count, "band '\(name)': \(low.count) low and \(y.count) y")
         precondition(labels.isEmpty || labels.count == y.count, "curve '\(name)': \(labels.count) labels of \(y.count) points")
+        precondition(names.isEmpty || names.count == y.count, "curve '\(name)': \(names.count) names of \(y.count) points")
         self.name = name
         self.kind = kind
         self.x = x
         self.y = y
         self.low = low
         self.labels = labels
+        self.names = names
         self.isReference = isReference
     }
 

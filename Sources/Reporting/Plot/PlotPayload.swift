@@ -71,6 +71,10 @@ enum PlotPayload {
             }
             write("y", kept.map { curve.y[$0] }, &json)
             if !curve.low.isEmpty { write("low", kept.map { curve.low[$0] }, &json) }
+            if !curve.names.isEmpty {
+                json.key("names")
+                write(kept.map { curve.names[$0] }, &json)
+            }
             guard !curve.labels.isEmpty else { return }
             json.key("labels")
             write(kept.map { curve.labels[$0] }, &json)

@@ -63,7 +63,7 @@ extension OptimizeInputs {
         }
         if let target = targetVolatility {
             return OptimizeAnswer(
-                solution: try problem.maximumReturn(expectedReturns: means, targetVolatility: target), objective: "expected return less cost a period")
+                solution: try problem.maximumReturn(expectedReturns: means, targetVolatility: target), objective: "expected return a period")
         }
         return nil
     }

@@ -26,7 +26,7 @@ enum OptimizeMethod: String, CaseIterable {
         case .meanVariance: "best mean less --risk-aversion/2 · variance; or for a --target-return or --target-volatility"
         case .maxSharpe: "best ratio of excess return to volatility"
         case .maxDiversification: "best ratio of weighted volatilities to the volatility of the whole"
-        case .frontier: "the efficient frontier in --points, and its portfolio of best Sharpe ratio"
+        case .frontier: "the efficient frontier, and its portfolio of best Sharpe ratio"
         case .blackLitterman: "best Sharpe ratio after --views are blended into the market's implied returns"
         case .hrp: "hierarchical risk parity"
         case .herc: "hierarchical equal risk contribution"
@@ -41,19 +41,19 @@ enum OptimizeMethod: String, CaseIterable {
         }
     }
 
-    /// What `objective` is; per period of the returns.
+    /// What `objective` is; per period of the returns, and with the cost of trading where there is one.
     var objective: String {
         switch self {
         case .riskParity, .riskBudgeting: "volatility a period"
-        case .minVariance: "variance a period plus the cost of trading"
-        case .meanVariance: "mean less cost less risk aversion / 2 · variance a period"
+        case .minVariance: "variance a period"
+        case .meanVariance: "mean less risk aversion / 2 · variance a period"
         case .maxSharpe, .frontier, .blackLitterman: "Sharpe ratio a period"
         case .maxDiversification: "diversification ratio"
         case .hrp, .herc: "variance a period"
-        case .minCVaR: "expected shortfall a period plus the cost of trading"
-        case .minCDaR: "mean of the deepest drawdowns plus the cost of trading"
-        case .minMAD: "mean absolute deviation a period plus the cost of trading"
-        case .tracking: "tracking variance a period plus the cost of trading"
+        case .minCVaR: "expected shortfall a period"
+        case .minCDaR: "mean of the deepest drawdowns"
+        case .minMAD: "mean absolute deviation a period"
+        case .tracking: "tracking variance a period"
         case .kelly: "mean log growth a period"
         case .inverseVolatility, .inverseVariance, .equalWeight: "none"
         }

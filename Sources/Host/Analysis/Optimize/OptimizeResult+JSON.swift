@@ -10,7 +10,7 @@ extension OptimizeResult {
             json.pair("method", inputs.options.method.rawValue)
             writeStatus(&json)
             json.pair("objective", answer.solution.objective)
-            json.pair("objective_name", answer.objective)
+            json.pair("objective_name", objectiveName)
             json.key("weights")
             if weights.isEmpty { json.null() } else { json.object { byName(weights, &$0) } }
             json.key("certificate")

@@ -1,6 +1,7 @@
 import Numerics
 import Optimization
 import Reporting
+import Risk
 
 extension OptimizeResult {
     /// The page that `--plot` writes.
@@ -34,9 +35,7 @@ extension OptimizeResult {
     }
 
     /// Assets in the order in which figures show them: by weight, at most so many.
-    private func shown(_ most: Int) -> [Int] {
-        Array(inputs.names.indices.sorted { (-abs(weights[$0]), $0) < (-abs(weights[$1]), $1) }.prefix(most))
-    }
+    private func shown(_ most: Int) -> [Int] { Array(byWeight.prefix(most)) }
 
     private func frontierFigure() throws -> PlotFigure? {
         guard inputs.names.count <= OptimizeInputs.largestDrawnFrontier, answer.blackLitterman == nil, let figures else { return nil }
@@ -57,11 +56,14 @@ extension OptimizeResult {
         let deviations = assets.map { volatility(inputs.covariance[$0, $0]) }
         let means = assets.map { inputs.means[$0] * year }
         let labels = assets.indices.map { "\(inputs.names[assets[$0]]): \(FigureText.percent(means[$0], 2)) at \(FigureText.percent(deviations[$0], 2)), weight \(FigureText.percent(weights[assets[$0]], 2))" }
-        let chosen = "chosen: \(FigureText.percent(figures.expectedReturn, 2)) at \(FigureText.percent(figures.volatility, 2)), Sharpe \(FigureText.fixed(figures.sharpe, 2))"
+        let chosen = "\(FigureText.percent(figures.expectedReturn, 2)) at \(FigureText.percent(figures.volatility, 2)), Sharpe \(FigureText.fixed(figures.sharpe, 2))"
         var curves: [PlotCurve] = []
         if points.count > 1 { curves.append(PlotCurve("efficient frontier", x: points.map { volatility($0.variance) }, y: points.map { $0.expectedReturn * year })) }
-        curves.append(PlotCurve("assets", .scatter, x: deviations, y: means, labels: labels, isReference: true))
-        curves.append(PlotCurve(inputs.options.method.rawValue, .scatter, x: [figures.volatility], y: [figures.expectedReturn], labels: [chosen]))
+        curves.append(
+            PlotCurve(
+                "assets", .scatter, x: deviations, y: means, labels: labels,
+                names: assets.count <= 30 ? assets.map { inputs.names[$0] } : [], isReference: true))
+        curves.append(PlotCurve("this portfolio", .scatter, x: [figures.volatility], y: [figures.expectedReturn], labels: [chosen]))
         let kind = frontier.corners.map { "exact, by \($0) corner portfolio\($0 == 1 ? "" : "s")" } ?? "searched point by point"
         return PlotFigure(
             "Return and volatility", note: "The frontier under the same constraints, \(kind).", x: PlotFigure.Axis("volatility a year", .percent),
@@ -69,13 +71,15 @@ extension OptimizeResult {
     }
 
     private var weightsFigure: PlotFigure {
-        let order = shown(40)
+        let held = byWeight.filter { abs(weights[$0]) > 1e-10 }
+        let order = Array(held.prefix(40))
         let shares = figures?.contributions.positions.map(\.share) ?? []
         var sets: [(name: String, values: [Double])] = [("weight", order.map { weights[$0] })]
         if shares.allSatisfy(\.isFinite), !shares.isEmpty { sets.append(("share of risk", order.map { shares[$0] })) }
-        let rest = inputs.names.count - order.count
+        let none = inputs.names.count - held.count
+        let rest = none > 0 ? " \(none) asset\(none == 1 ? " has" : "s have") no weight." : ""
         return PlotFigure(
-            "Weights and where the risk comes from", note: rest > 0 ? "The \(order.count) largest of \(inputs.names.count)." : "Shares of the portfolio's variance.",
+            "Weights and where the risk comes from", note: (held.count > 40 ? "The 40 largest of \(held.count)." : "Risk is the portfolio's variance.") + rest,
             y: PlotFigure.Axis("", .percent), .bars(PlotBars(order.map { inputs.names[$0] }, sets)))
     }
 

@@ -1,6 +1,7 @@
 import Numerics
 import Optimization
 import Reporting
+import Risk
 
 extension OptimizeResult {
     private static let mostPositions = 40
@@ -25,14 +26,20 @@ extension OptimizeResult {
     private var certificateText: String {
         let residual = certificate.kktResidual.isNaN ? "has no optimality conditions" : "optimality residual \(TableText.significant(certificate.kktResidual))"
         let steps = "\(certificate.iterations) step\(certificate.iterations == 1 ? "" : "s")"
-        let objective = answer.objective == "none" ? "" : "; \(answer.objective) \(TableText.significant(answer.solution.objective))"
+        let objective = answer.objective == "none" ? "" : "; \(objectiveName) \(TableText.significant(answer.solution.objective))"
         return "        \(residual), constraints within \(TableText.significant(certificate.primalResidual)), \(steps)\(objective)\n"
     }
 
-    /// Weights that are not zero, the largest first.
+    /// The largest first; weights that differ by rounding only stay in the order of the columns.
+    var byWeight: [Int] {
+        let sizes = weights.map { (abs($0) * 1e10).rounded() }
+        return sizes.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
+    }
+
+    /// Weights that are not zero.
     private func positionText(_ width: Int, _ color: Bool) -> String {
         guard let positions = figures?.contributions.positions else { return "" }
-        let held = positions.indices.filter { positions[$0].weight != 0 }.sorted { (-abs(positions[$0].weight), $0) < (-abs(positions[$1].weight), $1) }
+        let held = byWeight.filter { positions[$0].weight != 0 }
         var titles = ["asset", "weight", "of risk", "volatility", "mean a year"]
         if inputs.current != nil { titles.append("now") }
         var grid = TextTable(titles, optional: [4, 3])
@@ -58,7 +65,7 @@ extension OptimizeResult {
         var parts = ["Sharpe ratio \(FigureText.fixed(figures.sharpe, 3)) a year over a risk-free \(percent(inputs.options.riskFree))"]
         parts.append("diversification ratio \(FigureText.fixed(figures.diversificationRatio, 2))")
         parts.append("effective positions \(FigureText.fixed(figures.concentration.effectivePositions, 1))")
-        if let (risk, _) = answer.scenarioRisk { parts.append("\(inputs.options.method.objective.prefix { $0 != " " }) risk \(percent(risk, 3))") }
+        if let (risk, _) = answer.scenarioRisk { parts.append("\(inputs.options.method.objective) \(percent(risk, 3))") }
         if let error = figures.trackingError { parts.append("tracking error \(percent(error)) a year") }
         if let turnover { parts.append("turnover \(percent(turnover))") }
         if let cost { parts.append("cost \(percent(cost, 3)) a period") }
@@ -69,6 +76,7 @@ extension OptimizeResult {
         let year = inputs.periods.value
         var text = "\nBlack-Litterman, tau \(FigureText.plain(model.tau)), risk aversion \(FigureText.plain(model.riskAversion))\n"
         for view in model.views { text += "  \(view.text) \(percent(view.expectedReturn)) a year, confidence \(percent(view.confidence, 0))\n" }
+        guard !model.views.isEmpty else { return text }
         var grid = TextTable(["asset", "implied", "with views", "change"])
         let moved = inputs.names.indices.sorted { (-abs(model.posterior[$0] - model.prior[$0]), $0) < (-abs(model.posterior[$1] - model.prior[$1]), $1) }
         for index in moved.prefix(Self.mostPositions) {

@@ -63,6 +63,9 @@ struct OptimizeResult {
             trackingError: tracking.map { ($0 * year).squareRoot() })
     }
 
+    /// What the objective is, in words.
+    var objectiveName: String { answer.objective + (inputs.constraints.costs == nil || answer.objective == "none" ? "" : ", with the cost of trading") }
+
     var weights: [Double] { answer.solution.weights }
     var certificate: Certificate { answer.solution.certificate }
 
