@@ -6,8 +6,9 @@ extension OptimizeInputs {
     func solve() throws -> OptimizeAnswer {
         do {
             var answer = try answer()
-            if options.method.countsAssets, case .infeasible(let conflict) = answer.solution.certificate.status {
-                answer.solution.certificate.status = .infeasible(conflict: conflict.map(named))
+            if case .infeasible(let conflict) = answer.solution.certificate.status {
+                let described = describe(conflict)
+                answer.solution.certificate.status = .infeasible(conflict: options.method.countsAssets ? described.map(named) : described)
             }
             return answer
         } catch let error as BadProblem where options.method.countsAssets {

@@ -89,7 +89,7 @@ struct OptimizeResult {
     /// The status in a sentence.
     var statusText: String {
         switch certificate.status {
-        case .optimal: certificate.kktResidual.isNaN ? "optimal by construction" : "optimal"
+        case .optimal: certificate.kktResidual.isNaN ? "optimal: a rule, exact by construction" : "optimal"
         case .inexact(let residual): "inexact: residual \(TableText.significant(residual))"
         case .infeasible(let conflict): "infeasible: \(conflict.joined(separator: "; "))"
         case .fallback(let method, let reason): "fallback to \(method): \(reason)"
