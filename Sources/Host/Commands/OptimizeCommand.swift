@@ -65,10 +65,7 @@ struct OptimizeCommand {
         } else if result.exitCode == 0 {
             Terminal.output(arguments.has("csv") ? result.csv() : result.text(width: Terminal.width, color: Terminal.hasColor))
         }
-        if let page, result.exitCode == 0 {
-            page.write(try result.page().html(plotlyJS: PlotlyFile.text()))
-            try page.finish()
-        }
+        if let page, result.exitCode == 0 { try page.finish(try result.page()) }
         return result.exitCode
     }
 

@@ -16,10 +16,21 @@ extension HTMLScripts {
               type: axis.format === "time" ? "date" : axis.log ? "log" : "linear" }, more);
           }
 
+          /// A state at a time is a plateau of height one over an axis of its own, below the curves.
+          function spanTraces(spans) {
+            const names = [...new Set(spans.map(span => span[0]))];
+            return names.map((name, index) => {
+              const own = spans.filter(span => span[0] === name), ink = hue(index, names.length);
+              return { name: plain(name), type: "scatter", mode: "lines", line: { width: 0, color: ink }, fill: "tozeroy", fillcolor: ink + "3a",
+                x: own.flatMap(span => [span[1], span[1], span[2], span[2]]), y: own.flatMap(() => [0, 1, 1, 0]), yaxis: "y2", hoverinfo: "skip" };
+            });
+          }
+
           function curveTraces(figure, isNarrow) {
             const sets = figure.curves.filter(curve => !curve.reference);
-            return figure.curves.flatMap(curve => {
-              const ink = curve.reference ? color("hold") : hue(sets.indexOf(curve), sets.length), name = plain(curve.name);
+            const shades = figure.spans ? spanTraces(figure.spans) : [];
+            return shades.concat(figure.curves.flatMap(curve => {
+              const ink = figure.spans ? color("ink") : curve.reference ? color("hold") : hue(sets.indexOf(curve), sets.length), name = plain(curve.name);
               const trace = { name, x: curve.x, y: curve.y, type: "scatter", mode: "lines", line: { width: 1.8, color: ink } };
               if (curve.labels) Object.assign(trace, { hovertext: curve.labels.map(plain), hovertemplate: "%{hovertext}<extra>" + name + "</extra>" });
               if (curve.kind === "step") trace.line.shape = "hv";
@@ -32,7 +43,7 @@ extension HTMLScripts {
               const edge = { width: 0, color: ink };
               return [{ x: curve.x, y: curve.low, type: "scatter", mode: "lines", line: edge, showlegend: false, hoverinfo: "skip" },
                 Object.assign(trace, { line: edge, fill: "tonexty", fillcolor: ink + "33" })];
-            });
+            }));
           }
 
           function barTraces(figure) {
@@ -69,6 +80,10 @@ extension HTMLScripts {
             if (figure.curves) {
               layout.hovermode = figure.curves.some(curve => curve.labels || curve.kind === "scatter") ? "closest" : "x unified";
               if (isNarrow) layout.xaxis.nticks = 5;
+              if (figure.spans) {
+                layout.yaxis.overlaying = "y2";
+                layout.yaxis2 = { visible: false, range: [0, 1], fixedrange: true };
+              }
               return layout;
             }
             const names = { type: "category", tickformat: "", hoverformat: "", title: { text: "" }, showgrid: false };

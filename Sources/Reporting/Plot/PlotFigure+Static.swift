@@ -30,6 +30,12 @@ extension PlotFigure {
              FigureText.fixed((high - y) / (high - low) * 236 + 2, 1, grouped: false))
         }
         html.raw("<figure><svg viewBox=\"0 0 1000 240\" preserveAspectRatio=\"none\" role=\"img\">")
+        let names = spans.map(\.name).reduce(into: [String]()) { if $0.last != $1, !$0.contains($1) { $0.append($1) } }
+        for span in spans {
+            let (from, to) = (place(max(span.from, left), low).0, place(min(span.to, right), low).0)
+            let shade = names.firstIndex(of: span.name).map { ["accent", "series1", "series2", "series3", "series4"][$0 % 5] } ?? "hold"
+            html.raw("<polygon style=\"fill:var(--\(shade));opacity:.2\" points=\"\(from),0 \(to),0 \(to),240 \(from),240\"/>")
+        }
         for curve in curves {
             let kept = Decimation.indices(curve.y, limit: 1500).filter { curve.x[$0].isFinite && curve.y[$0].isFinite }
             let places = kept.map { place(curve.x[$0], curve.y[$0]) }

@@ -36,13 +36,43 @@ public struct PlotFigure: Sendable {
     /// Of curves: the vertical axis; of bars: the axis of the values; of a heatmap: the scale of its colours.
     public var y: Axis
     public var content: Content
+    /// Of curves: stretches of the horizontal axis, shaded behind them in a colour a name.
+    public var spans: [PlotSpan]
 
-    public init(_ title: String, note: String = "", x: Axis = Axis(), y: Axis = Axis(), _ content: Content) {
+    public init(_ title: String, note: String = "", x: Axis = Axis(), y: Axis = Axis(), spans: [PlotSpan] = [], _ content: Content) {
         self.title = title
         self.note = note
         self.x = x
         self.y = y
         self.content = content
+        self.spans = spans
+    }
+}
+
+/// A stretch of the horizontal axis that has a name, such as a market state.
+public struct PlotSpan: Sendable {
+    public var name: String
+    public var from: Double
+    public var to: Double
+
+    public init(_ name: String, from: Double, to: Double) {
+        self.name = name
+        self.from = from
+        self.to = to
+    }
+
+    /// Each run of equal labels from its first time to the first of the next; `nil` has no shade.
+    public static func runs(_ labels: [Int?], times: [Int64], names: [String]) -> [PlotSpan] {
+        var spans: [PlotSpan] = []
+        var start = 0
+        for index in labels.indices where index + 1 == labels.count || labels[index + 1] != labels[start] {
+            let end = min(index + 1, labels.count - 1)
+            if let label = labels[start] { spans.append(PlotSpan(names[label], from: Double(times[start]), to: Double(times[end]))) }
+            start = index + 1
+        }
+        // In the order of the names, so that their colours are those of sets in that order.
+        let ranks = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        return spans.enumerated().sorted { (ranks[$0.element.name] ?? 0, $0.offset) < (ranks[$1.element.name] ?? 0, $1.offset) }.map(\.element)
     }
 }
 

@@ -13,6 +13,7 @@ enum PlotPayload {
                     json.key("y")
                     write(figure.y, &json)
                     write(figure.content, figure.x, &json)
+                    if !figure.spans.isEmpty { write(figure.spans, figure.x, &json) }
                 }
             }
         }
@@ -65,10 +66,7 @@ enum PlotPayload {
             json.key("reference")
             json.value(curve.isReference)
             json.key("x")
-            json.array { json in
-                // Times: the milliseconds that JavaScript counts, in full.
-                for index in kept { x.format == .time ? json.value((curve.x[index] / 1e6).rounded()) : json.approximate(curve.x[index]) }
-            }
+            json.array { json in for index in kept { write(place: curve.x[index], x, &json) } }
             write("y", kept.map { curve.y[$0] }, &json)
             if !curve.low.isEmpty { write("low", kept.map { curve.low[$0] }, &json) }
             if !curve.names.isEmpty {
@@ -78,6 +76,24 @@ enum PlotPayload {
             guard !curve.labels.isEmpty else { return }
             json.key("labels")
             write(kept.map { curve.labels[$0] }, &json)
+        }
+    }
+
+    /// Times are the milliseconds that JavaScript counts, in full.
+    private static func write(place value: Double, _ axis: PlotFigure.Axis, _ json: inout JSONWriter) {
+        axis.format == .time ? json.value((value / 1e6).rounded()) : json.approximate(value)
+    }
+
+    private static func write(_ spans: [PlotSpan], _ axis: PlotFigure.Axis, _ json: inout JSONWriter) {
+        json.key("spans")
+        json.array { json in
+            for span in spans {
+                json.array { json in
+                    json.value(span.name)
+                    write(place: span.from, axis, &json)
+                    write(place: span.to, axis, &json)
+                }
+            }
         }
     }
 
