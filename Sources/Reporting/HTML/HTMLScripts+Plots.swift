@@ -13,7 +13,7 @@ extension HTMLScripts {
             return Object.assign({ gridcolor: color("line"), zerolinecolor: color("line"), linecolor: color("line"), automargin: true,
               title: { text: plain(axis.title), font: { size: 12, color: color("dim") }, standoff: 8 },
               tickfont: { size: 11, color: color("dim") }, tickformat: ticks(axis), hoverformat: values(axis),
-              type: axis.format === "time" ? "date" : axis.log ? "log" : "linear" }, more);
+              type: axis.format === "time" ? "date" : axis.log ? "log" : "linear" }, axis.log ? { dtick: "D2" } : {}, more);
           }
 
           /// A state at a time is a plateau of height one over an axis of its own, below the curves.
@@ -35,7 +35,7 @@ extension HTMLScripts {
               if (curve.labels) Object.assign(trace, { hovertext: curve.labels.map(plain), hovertemplate: "%{hovertext}<extra>" + name + "</extra>" });
               if (curve.kind === "step") trace.line.shape = "hv";
               if (curve.kind === "scatter") Object.assign(trace, { mode: "markers", cliponaxis: false,
-                marker: { size: curve.reference ? 7 : 11, color: ink, line: { width: 1, color: color("card") } } });
+                marker: { size: curve.x.length > 60 ? 5 : curve.reference ? 7 : 11, color: ink, line: { width: 1, color: color("card") } } });
               if (curve.names && !isNarrow) Object.assign(trace, { mode: "markers+text", text: curve.names.map(plain),
                 textposition: "top center", textfont: { size: 10, color: color("dim") } });
               if (curve.kind === "area") Object.assign(trace, { stackgroup: "one", fillcolor: ink, line: { width: 0.4, color: color("card") } });
