@@ -831,6 +831,41 @@ function optimize.maximum_diversification(returns, options) end
 ---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
 function optimize.tracking(returns, options) end
 
+--- The efficient frontier: portfolios equally spaced in expected return, from minimum variance up.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? PortfolioOptions|{points?: integer, means?: number|Array|number[]|table<string, number>}
+---   `points` 2 to 500 (default 20)
+---   `means` expected returns per period (default: the columns' means)
+---@return table points of {weights, expected_return, volatility}, or {} where nothing satisfies the constraints
+---@return string status
+function optimize.frontier(returns, options) end
+
+--- Expected returns and covariance after views; hand both to another optimizer as means and covariance.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? {views?: table, market?: number|Array|number[]|table<string, number>, risk_aversion?: number, tau?: number, prior?: number|Array|number[]|table<string, number>, covariance?: string|Array, half_life?: number}
+---   `views` {{asset = 'A', value = 0.01}, {asset = 'A', over = 'B', value = 0.005, confidence = 0.6}}
+---   `market` weights of the market (default equal)
+---   `risk_aversion` of the market (default 2.5)
+---   `tau` default 0.05
+---   `prior` expected returns without views, instead of those the market implies
+---   `covariance` estimator: sample, ledoit-wolf, ledoit-wolf-cc, oas, ewm, gerber, denoised, semi; or the matrix
+---   `half_life` of the estimator ewm
+---@return table posterior means (named), covariance
+function optimize.black_litterman(returns, options) end
+
+--- The combination of at most 20 candidates with the largest Sharpe ratio, by looking at all of them.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? {least?: integer, most?: integer, weighting?: string, risk_free?: number, means?: number|Array|number[]|table<string, number>, covariance?: string|Array, half_life?: number}
+---   `least` members (default 1)
+---   `most` members (default all)
+---   `weighting` equal (default) or minimum-variance
+---   `risk_free` per period (default 0)
+---   `means` expected returns per period (default: the columns' means)
+---   `covariance` estimator: sample, ledoit-wolf, ledoit-wolf-cc, oas, ewm, gerber, denoised, semi; or the matrix
+---   `half_life` of the estimator ewm
+---@return table answer members (positions from 1), weights, sharpe (per period)
+function optimize.best_subset(returns, options) end
+
 --- Equal risk contributions, or contributions in the proportions of budgets; long-only, sum one.
 ---@param returns Array one row a period, one column an asset; nil where the options hold all
 ---@param options? {budgets?: number|Array|number[]|table<string, number>, covariance?: string|Array, half_life?: number}

@@ -9,7 +9,9 @@ static const char *const callback_names[PG_CALLBACK_COUNT] = {
 };
 
 static int resolve(lua_State *L, pg_script *s, const char *name, char *hint, size_t capacity) {
-    if (pg_push_intent_function(L, name) || pg_push_declaration(L, name) || pg_push_native(L, name)) return 1;
+    if (pg_push_intent_function(L, name) || pg_push_declaration(L, name)) return 1;
+    // Without a hint the question is whether a script may take the name: those of the libraries it may, and does without them then.
+    if (hint && pg_push_native(L, name)) return 1;
     if (strcmp(name, "ctx") == 0) {
         pg_push_context(L);
         return 1;

@@ -7,7 +7,7 @@ final class DendrogramTests: XCTestCase {
     private let distances: Matrix = {
         let covariance = Samples.covariance(Samples.returns)
         // The samples are no bad covariance.
-        return (try? correlationDistance(correlationMatrix(covariance))) ?? Matrix(rows: 0, columns: 0)
+        return (try? correlationDistance(covariance.correlationOfCovariance())) ?? Matrix(rows: 0, columns: 0)
     }()
 
     /// SciPy 1.17.1, `scipy.cluster.hierarchy.linkage(squareform(distances), method)`, over the ten stocks of `Samples`.
@@ -51,7 +51,7 @@ final class DendrogramTests: XCTestCase {
         for round in 0..<40 {
             let n = 2 + round % 12
             let returns = random.returns(30, n)
-            let d = try correlationDistance(correlationMatrix(Samples.covariance(returns)))
+            let d = try correlationDistance(Samples.covariance(returns).correlationOfCovariance())
             for linkage in [Linkage.single, .average, .complete] {
                 var clusters = (0..<n).map { [$0] }
                 var heights: [Double] = []

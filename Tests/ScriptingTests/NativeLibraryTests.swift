@@ -57,6 +57,12 @@ final class NativeLibraryTests: XCTestCase {
         expect("local x = vector{1, 2} + vector{1, 2, 3}", fails: "expected the same shape")
     }
 
+    func testAScriptMayTakeTheNameOfALibrary() {
+        expect("risk = param('risk', 0.01, {min = 0, max = 1}); assert(risk == 0.01)")
+        expect("stats = {mean = 2}; assert(stats.mean == 2)")
+        expect("buy = 1", fails: "'buy' is a name of the host")
+    }
+
     func testArraysAreUnderTheMemoryCap() {
         let message = load("local keep = {} for i = 1, 1000 do keep[i] = vector{1, 2, 3} * 1 end\nlocal big = vector{1} for i = 1, 40 do big = stats.ranks(big) end", memory: 60_000)
         XCTAssertTrue(message?.contains("memory") ?? false, message ?? "no error")

@@ -35,7 +35,7 @@ public struct BestSubset: Sendable {
     /// Of subsets with the same ratio, the first in lexicographic order of the members.
     public func solve(means: [Double], covariance: Matrix) throws -> Answer {
         try requireFinite(means, "means")
-        try requireCovariance(covariance)
+        try CovarianceCheck.requirePositive(covariance)
         let n = means.count
         guard covariance.rows == n else { throw BadProblem("covariance: \(covariance.rows) assets, expected \(n) as means") }
         guard n <= Self.mostCandidates else {

@@ -3,10 +3,10 @@ import Numerics
 extension Matrix {
     /// D⁻¹ΣD⁻¹ of a covariance matrix Σ with D = √diag: ones on the diagonal, elements within [−1, 1]. An asset without variance
     /// is uncorrelated with every other.
-    /// - Throws: `BadProblem` where the matrix is not square, not symmetric to 1e-8 of its scale, or has a negative or non-finite
+    /// - Throws: `BadProblem` where the matrix is not square, not symmetric to 1e-9 of its scale, or has a negative or non-finite
     ///   element on the diagonal.
     public func correlationOfCovariance() throws -> Matrix {
-        try requireCovariance()
+        try CovarianceCheck.requireSymmetric(self)
         var result = self
         result.scaleToCorrelation()
         result.mirrorUpper()
@@ -32,22 +32,5 @@ extension Matrix {
             return .nan
         }
         return low > Double(rows) * 0x1p-52 * high ? high / low : .infinity
-    }
-
-    func requireCovariance() throws {
-        guard isSquare else { throw BadProblem("covariance: \(rows) × \(columns); expected a square matrix") }
-        for i in 0..<rows where !(self[i, i] >= 0 && self[i, i].isFinite) {
-            throw BadProblem("covariance[\(i), \(i)]: \(self[i, i]); expected a variance: finite and not negative")
-        }
-        for j in 0..<columns {
-            for i in 0..<j {
-                let scale = (self[i, i] * self[j, j]).squareRoot()
-                guard Swift.abs(self[i, j] - self[j, i]) <= 1e-8 * scale, Swift.abs(self[i, j]) <= scale * (1 + 1e-8) else {
-                    throw BadProblem(
-                        "covariance[\(i), \(j)]: \(self[i, j]), and \(self[j, i]) across the diagonal; expected one number, "
-                            + "at most \(scale) in magnitude")
-                }
-            }
-        }
     }
 }

@@ -22,6 +22,8 @@ struct CriticalLine {
     private var lambda: [Double]
     private var lastHeld = -1
     private var repairs = 0
+    /// Whether some corner was found by solving anew, so that others may lie between it and the one before.
+    private(set) var mayHaveSkipped = false
 
     /// From a solver that stands at the optimum for τ = 0.
     init(_ solver: ProgramSolver, gain: [Double]) {
@@ -64,7 +66,9 @@ struct CriticalLine {
         func offer(_ distance: Double, _ event: Event) {
             if distance < best { (best, chosen) = (max(0, distance), event) }
         }
-        let size = e.free.reduce(0.0) { max($0, abs(e.direction[$1])) }
+        // As many free weights as equations: nothing can move, and the direction is rounding.
+        let isPinned = e.free.count <= e.working.count
+        let size = isPinned ? .infinity : e.free.reduce(0.0) { max($0, abs(e.direction[$1])) }
         for (index, j) in e.free.enumerated() where abs(e.direction[j]) > size * 1e-13 {
             let slope = e.direction[j]
             let room = slope > 0 ? e.program.upper[j] - e.x[j] : e.program.lower[j] - e.x[j]
@@ -148,12 +152,13 @@ struct CriticalLine {
     }
 
     /// Several events at one τ may leave an active set that is none: the program is solved there from where the line stands, or, where
-    /// that does not end it, a 10⁻⁹ part further on.
+    /// that does not end it, further on by a 10⁻⁹ part, doubled each time.
     private mutating func repair() throws(BadProblem) {
         repairs += 1
+        mayHaveSkipped = true
         if repairs > 2 {
             let pull = gain.reduce(0) { max($0, abs($1)) }
-            tau += 1e-9 * (tau + engine.gradientScale(rounding: engine.roundingScale()) / pull)
+            tau += 0x1p-30 * Double(1 << min(repairs, 60)) * (tau + engine.gradientScale(rounding: engine.roundingScale()) / pull)
             for j in 0..<engine.n { engine.program.linear[j] = -tau * gain[j] }
         }
         let point = (0..<engine.n).map { engine.x[$0] }

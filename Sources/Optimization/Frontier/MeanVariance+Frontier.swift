@@ -24,21 +24,28 @@ extension MeanVariance {
         let (events, isComplete) = try line.trace(limit: 40 * (engine.n + engine.m) + 200) { tau in
             certificate.kktResidual = max(certificate.kktResidual, engine.kktResidual())
             certificate.primalResidual = max(certificate.primalResidual, engine.primalResidual())
-            append(corner(engine, gain, tau), to: &corners)
+            append(corner(engine, expectedReturns, tau), to: &corners)
         }
         certificate.iterations = events
-        if !isComplete { certificate.status = .inexact(residual: .infinity) }
+        var isWhole = isComplete
+        if line.mayHaveSkipped {
+            var refinement = FrontierRefinement(problem: self, solver: solver, gain: gain, expectedReturns: expectedReturns)
+            corners = try refinement.run(corners)
+            isWhole = isWhole && refinement.isComplete
+        }
+        if !isWhole { certificate.status = .inexact(residual: .infinity) }
         if certificate.kktResidual > 1e-7 || certificate.primalResidual > 1e-9 {
             certificate.status = .inexact(residual: max(certificate.kktResidual, certificate.primalResidual))
         }
         return frontier(corners)
     }
 
-    private func corner(_ engine: ActiveSet, _ gain: Gain, _ tau: Double) -> EfficientFrontier.Corner {
+    /// The return is that of the weights: where nothing is gained by it (τ = 0) the program's own variables may buy and sell the same asset.
+    func corner(_ engine: ActiveSet, _ expectedReturns: [Double], _ tau: Double) -> EfficientFrontier.Corner {
         let raw = portfolio.weights(engine.x)
         let weights = raw.indices.map { min(max(raw[$0], constraints.lower[$0]), constraints.upper[$0]) }
-        let reached = (0..<engine.n).reduce(gain.constant) { $0 + gain.coefficients[$1] * engine.x[$1] }
-        return EfficientFrontier.Corner(weights: weights, expectedReturn: reached, variance: variance(weights), tau: tau)
+        return EfficientFrontier.Corner(
+            weights: weights, expectedReturn: dot(expectedReturns, weights) - cost(weights), variance: variance(weights), tau: tau)
     }
 
     /// Appends a corner unless it is the last one again.

@@ -15,12 +15,12 @@ public struct HierarchicalEqualRisk: Sendable {
     /// - Parameters: as those of `HierarchicalRiskParity`; bounds are kept by `Allocation.proportional` at the end.
     /// - Returns: the objective is the portfolio's variance.
     public func solve(covariance: Matrix, correlation: Matrix? = nil, constraints: Constraints? = nil) throws -> Solution {
-        try requireCovariance(covariance)
+        try CovarianceCheck.requirePositive(covariance)
         let n = covariance.rows
         let constraints = constraints ?? Constraints(assets: n)
         if let conflict = try constraints.boxConflict(assets: n, "hierarchical equal risk") { return .infeasible(conflict) }
         if let clusters, !(1...n).contains(clusters) { throw BadProblem("clusters is \(clusters), expected 1 to \(n)") }
-        let distances = try correlationDistance(correlation ?? correlationMatrix(covariance))
+        let distances = try correlationDistance(correlation ?? covariance.correlationOfCovariance())
         guard distances.rows == n else {
             throw BadProblem("correlation: \(distances.rows) assets, expected \(n) as the covariance")
         }

@@ -16,11 +16,11 @@ public struct HierarchicalRiskParity: Sendable {
     ///   - constraints: box and non-negative budget, kept by what each half can take and give; throws for any other part.
     /// - Returns: the objective is the portfolio's variance.
     public func solve(covariance: Matrix, correlation: Matrix? = nil, constraints: Constraints? = nil) throws -> Solution {
-        try requireCovariance(covariance)
+        try CovarianceCheck.requirePositive(covariance)
         let n = covariance.rows
         let constraints = constraints ?? Constraints(assets: n)
         if let conflict = try constraints.boxConflict(assets: n, "hierarchical risk parity") { return .infeasible(conflict) }
-        let distances = try correlationDistance(correlation ?? correlationMatrix(covariance))
+        let distances = try correlationDistance(correlation ?? covariance.correlationOfCovariance())
         guard distances.rows == n else {
             throw BadProblem("correlation: \(distances.rows) assets, expected \(n) as the covariance")
         }

@@ -8,7 +8,7 @@ extension Kelly {
     ///   refuses.
     public static func portfolio(means: [Double], covariance: Matrix, riskFree: Double = 0, share: Double = 1) throws -> Solution
     {
-        try requireCovariance(covariance)
+        try CovarianceCheck.requirePositive(covariance)
         try requireFinite(means, "means")
         try check(share: share)
         guard riskFree.isFinite else { throw BadProblem("riskFree is \(riskFree), expected a finite number") }

@@ -18,7 +18,7 @@ public final class RiskBudgeting {
     public let budgets: [Double]
     public let names: [String]
     /// Largest relative error of a risk contribution at which sweeps end.
-    public var tolerance = 2e-11
+    public var tolerance = 4e-11
     public var maximumSweeps = 2_000
 
     let n: Int
@@ -26,7 +26,7 @@ public final class RiskBudgeting {
     let product: UnsafeMutablePointer<Double>
     private let half: UnsafeMutablePointer<Double>
     let share: UnsafeMutablePointer<Double>
-    /// Room for Newton's steps: six vectors.
+    /// Room for Newton's steps: seven vectors.
     let space: UnsafeMutablePointer<Double>
     private var isWarm = false
 
@@ -47,7 +47,7 @@ public final class RiskBudgeting {
         product = .allocate(capacity: n)
         half = .allocate(capacity: n)
         share = .allocate(capacity: n)
-        space = .allocate(capacity: 6 * n)
+        space = .allocate(capacity: 7 * n)
         for i in 0..<n { share[i] = self.budgets[i] }
     }
 

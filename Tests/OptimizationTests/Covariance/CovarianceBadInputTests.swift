@@ -68,11 +68,11 @@ final class CovarianceBadInputTests: XCTestCase {
                 XCTAssertTrue("\($0)".contains(text), "\($0)")
             }
         }
-        reject([[1, 0]], "1 × 2; expected a square matrix")
-        reject([[1, 0.5], [0.4, 1]], "covariance[0, 1]: 0.5, and 0.4 across the diagonal")
-        reject([[-1, 0], [0, 1]], "covariance[0, 0]: -1.0")
-        reject([[1, .nan], [.nan, 1]], "covariance[0, 1]: nan")
-        reject([[1, 2], [2, 1]], "at most 1.0 in magnitude")
+        reject([[1, 0]], "1 × 2, expected a square matrix")
+        reject([[1, 0.5], [0.4, 1]], "covariance: 0.5 and 0.4 of asset 0 and asset 1, expected a symmetric matrix")
+        reject([[-1, 0], [0, 1]], "covariance: variance -1.0 of asset 0")
+        reject([[1, .nan], [.nan, 1]], "covariance: nan of asset 0 and asset 1")
+        reject([[1, 2], [2, 1]], "correlation beyond ±1")
     }
 
     func testConditionAndDistance() throws {

@@ -6,7 +6,7 @@ import XCTest
 final class FrontierTests: XCTestCase {
     func testCornersAreOptimalAndTheLineIsConvex() throws {
         var stream = ProblemStream(seed: 31)
-        for trial in 0..<120 {
+        for trial in 0..<200 {
             let n = stream.integer(2...10)
             let constraints = trial % 2 == 0 ? Constraints(assets: n, upper: trial % 4 == 0 ? 1 : 0.6) : stream.constraints(n)
             let (sigma, mu) = (stream.covariance(n, rows: 40), stream.returns(n))

@@ -12,10 +12,8 @@ enum CovarianceCheck {
     /// factorisation exists.
     static func requireSemidefinite(_ q: Matrix, argument: String, names: [String]) throws {
         try LinearAlgebra.require()
-        guard q.isSquare else { throw BadProblem("\(argument): \(q.rows) × \(q.columns), expected a square matrix") }
         try requireSymmetric(q, argument: argument, names: names)
         let n = q.rows
-        guard n > 0 else { throw BadProblem("\(argument): 0 × 0, expected at least one asset") }
         guard n <= largestFactorised else { return }
         var shifted = q.elements
         let floor = (q.diagonal.max() ?? 0) * 0x1p-60
@@ -28,17 +26,31 @@ enum CovarianceCheck {
         }
     }
 
-    static func requireSymmetric(_ q: Matrix, argument: String, names: [String]) throws(BadProblem) {
+    /// Square, finite, symmetric to 1e-9 relative, no negative variance, no correlation beyond ±1. Without names assets are called by
+    /// their index.
+    static func requireSymmetric(_ q: Matrix, argument: String = "covariance", names: [String] = []) throws(BadProblem) {
         let n = q.rows
+        guard q.isSquare else { throw BadProblem("\(argument): \(q.rows) × \(q.columns), expected a square matrix") }
+        guard n > 0 else { throw BadProblem("\(argument): 0 × 0, expected at least one asset") }
         let bad = q.elements.withUnsafeBufferPointer { firstBadPair($0, n) }
         guard let (i, j) = bad else { return }
         let (a, b) = (q[i, j], q[j, i])
+        let names = names.isEmpty ? (0..<n).map { "asset \($0)" } : names
         if i == j { throw BadProblem("\(argument): variance \(a) of \(names[i]), expected a finite number that is not negative") }
         let pair = "of \(names[i]) and \(names[j])"
         if !a.isFinite || !b.isFinite { throw BadProblem("\(argument): \(a.isFinite ? b : a) \(pair), expected a finite number") }
         let scale = (q[i, i] * q[j, j]).squareRoot()
         if abs(a - b) > 1e-9 * scale { throw BadProblem("\(argument): \(a) and \(b) \(pair), expected a symmetric matrix") }
         throw BadProblem("\(argument): covariance \(a) \(pair) implies a correlation beyond ±1; expected a positive semidefinite matrix")
+    }
+
+    /// As `requireSymmetric`, and every variance above zero.
+    static func requirePositive(_ q: Matrix, argument: String = "covariance", names: [String] = []) throws(BadProblem) {
+        try requireSymmetric(q, argument: argument, names: names)
+        for i in 0..<q.rows where q[i, i] == 0 {
+            let name = names.isEmpty ? "asset \(i)" : names[i]
+            throw BadProblem("\(argument): variance of \(name) is 0, expected a positive number (is its series constant?)")
+        }
     }
 
     /// In tiles, because one of the two triangles is read across columns.
