@@ -1,7 +1,7 @@
 /// A YAML file as data: one document of texts, lists and mappings.
 ///
-/// What YAML offers beyond that is refused with its place, because two readers of a configuration must see the same thing: anchors,
-/// aliases and merge keys, tags, several documents, keys that are no text, keys given twice, tabs in the indentation.
+/// What YAML offers beyond that is refused with its place, because two readers of a configuration must see the same thing:
+/// anchors, aliases and merge keys, tags, several documents, keys that are no text, keys given twice, tabs in the indentation.
 public struct YAMLDocument: Sendable {
     public struct Limits: Sendable {
         public var bytes = 4 << 20
@@ -28,8 +28,8 @@ public struct YAMLDocument: Sendable {
 
     public init(_ text: String, file: String, limits: Limits = Limits()) throws(YAMLError) {
         let bytes = Array(text.utf8)
-        let result: Result<YAMLDocument, YAMLError> = bytes.withUnsafeBytes { buffer in
-            do throws(YAMLError) { return .success(try YAMLDocument(buffer, file: file, limits: limits)) } catch { return .failure(error) }
+        let result = bytes.withUnsafeBytes { buffer in
+            Result { () throws(YAMLError) in try YAMLDocument(buffer, file: file, limits: limits) }
         }
         self = try result.get()
     }
@@ -41,7 +41,9 @@ public struct YAMLDocument: Sendable {
             switch byte {
             case UInt8(ascii: "\n"): (line, column, isIndentation) = (line + 1, 0, true)
             case UInt8(ascii: "\t") where isIndentation:
-                throw YAMLError(file, YAMLMark(line: line, column: column), "a tab in the indentation: YAML takes spaces only: replace it by spaces")
+                throw YAMLError(
+                    file, YAMLMark(line: line, column: column),
+                    "a tab in the indentation: YAML takes spaces only: replace it by spaces")
             case UInt8(ascii: " "), UInt8(ascii: "\t"): break
             default: isIndentation = false
             }

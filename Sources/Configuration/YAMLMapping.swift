@@ -1,7 +1,7 @@
 import Numerics
 
-/// A mapping with typed access by key. Each `key` that is absent gives `nil`; one that is there with a value of another kind is an error
-/// with its place.
+/// A mapping with typed access by key. A key that is absent gives `nil`; one that is there with a value of another kind is an
+/// error with its place.
 public struct YAMLMapping: Sendable {
     /// In the order of the file.
     public let entries: [(key: YAMLKey, value: YAMLNode)]
@@ -42,7 +42,8 @@ public struct YAMLMapping: Sendable {
     func requireKeys(among known: [String]) throws(YAMLError) {
         for (key, _) in entries where !known.contains(key.text) {
             let near = nearestName(to: key.text, among: known).map { ": did you mean '\($0)'?" } ?? ""
-            throw error(at: key, "unknown key '\(key.text)'\(near.isEmpty ? ":" : near) expected \(known.joined(separator: ", "))")
+            throw error(
+                at: key, "unknown key '\(key.text)'\(near.isEmpty ? ":" : near) expected \(known.joined(separator: ", "))")
         }
     }
 }

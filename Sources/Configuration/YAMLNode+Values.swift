@@ -43,7 +43,9 @@ extension YAMLNode {
 
     /// A mapping whose keys are the caller's names, such as assets.
     public func mapping() throws(YAMLError) -> YAMLMapping {
-        guard case .mapping(let entries) = content else { throw error("found \(summary), expected a mapping, such as key: value") }
+        guard case .mapping(let entries) = content else {
+            throw error("found \(summary), expected a mapping, such as key: value")
+        }
         return YAMLMapping(entries, of: self)
     }
 
@@ -57,7 +59,8 @@ extension YAMLNode {
 
     private static func number(_ text: String) -> Double? {
         // Swift's reader takes hexadecimal and words too, which no one means here.
-        guard let first = text.utf8.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") || first == UInt8(ascii: ".") || isDigit(first),
+        guard let first = text.utf8.first,
+            first == UInt8(ascii: "-") || first == UInt8(ascii: "+") || first == UInt8(ascii: ".") || isDigit(first),
             !text.utf8.contains(where: { $0 == UInt8(ascii: "x") || $0 == UInt8(ascii: "X") })
         else { return nil }
         if text.hasSuffix("%") { return Double(text.dropLast()).map { $0 / 100 } }

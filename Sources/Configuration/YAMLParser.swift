@@ -36,7 +36,9 @@ final class YAMLParser {
         let root = try node("", depth: 0)
         try advance()
         try advance()
-        guard event.pointee.type == YAML_STREAM_END_EVENT else { throw error("a second document begins here: expected one a file") }
+        guard event.pointee.type == YAML_STREAM_END_EVENT else {
+            throw error("a second document begins here: expected one a file")
+        }
         return root
     }
 
@@ -50,7 +52,9 @@ final class YAMLParser {
         case YAML_SCALAR_EVENT:
             let scalar = event.pointee.data.scalar
             try refuse(anchor: scalar.anchor, tag: scalar.tag)
-            return YAMLNode(.scalar(text(scalar.value, scalar.length), isQuoted: scalar.style != YAML_PLAIN_SCALAR_STYLE), mark, file: file, path: path)
+            return YAMLNode(
+                .scalar(text(scalar.value, scalar.length), isQuoted: scalar.style != YAML_PLAIN_SCALAR_STYLE), mark, file: file,
+                path: path)
         case YAML_SEQUENCE_START_EVENT:
             try refuse(anchor: event.pointee.data.sequence_start.anchor, tag: event.pointee.data.sequence_start.tag)
             var items: [YAMLNode] = []
@@ -115,9 +119,12 @@ final class YAMLParser {
     private func failure() -> YAMLError {
         let problem = parser.pointee.problem.map { String(cString: $0) } ?? "cannot be read"
         if parser.pointee.error == YAML_READER_ERROR {
-            return YAMLError(file, place(parser.pointee.mark), "\(problem), at byte \(parser.pointee.problem_offset + 1): expected UTF-8 text")
+            return YAMLError(
+                file, place(parser.pointee.mark), "\(problem), at byte \(parser.pointee.problem_offset + 1): expected UTF-8 text")
         }
-        let context = parser.pointee.context.map { " \(String(cString: $0)) that begins on line \(parser.pointee.context_mark.line + 1)" } ?? ""
+        let context =
+            parser.pointee.context.map { " \(String(cString: $0)) that begins on line \(parser.pointee.context_mark.line + 1)" }
+            ?? ""
         return YAMLError(file, place(parser.pointee.problem_mark), "\(problem)\(context): expected YAML such as key: value")
     }
 }

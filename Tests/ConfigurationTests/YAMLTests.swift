@@ -16,7 +16,8 @@ final class YAMLTests: XCTestCase {
     }
 
     func testEveryValueKnowsItsPlaceAndItsPath() throws {
-        let document = try root("# comment\nbounds:\n  AAPL: [0, 0.5]\n  \"B C\": {max: 1e-1}\n\nviews:\n  - long: [A]\n    return: 2%\n")
+        let document = try root(
+            "# comment\nbounds:\n  AAPL: [0, 0.5]\n  \"B C\": {max: 1e-1}\n\nviews:\n  - long: [A]\n    return: 2%\n")
         let bounds = try XCTUnwrap(document.mapping()["bounds"])
         XCTAssertEqual(bounds.mark, YAMLMark(line: 3, column: 3))
         let pair = try XCTUnwrap(bounds.mapping()["AAPL"]).sequence()
@@ -51,7 +52,9 @@ final class YAMLTests: XCTestCase {
         expectError("4:4", "d: found '1.5', expected a whole number from 1 to 9") { _ = try map.integer("d", in: 1...9) }
         expectError("5:4", "e: found 'yes', expected true or false") { _ = try map.boolean("e") }
         expectError("6:3", "f: found nothing, expected a number") { _ = try map.number("f") }
-        for (line, key) in [(7, "g"), (8, "h"), (9, "i")] { expectError("\(line):4", key, "expected a number") { _ = try map.number(key) } }
+        for (line, key) in [(7, "g"), (8, "h"), (9, "i")] {
+            expectError("\(line):4", key, "expected a number") { _ = try map.number(key) }
+        }
         expectError("1:4", "expected a list") { _ = try map.sequence("a") }
         expectError("1:4", "expected a mapping") { _ = try map.mapping("a") }
         expectError("1:4", "expected one of long, short") { _ = try map.choice("a", ["long", "short"]) }
@@ -60,15 +63,20 @@ final class YAMLTests: XCTestCase {
 
     func testUnknownKeysSuggestTheNearest() throws {
         let document = try root("budget: 1\ntrunover: 2\n")
-        expectError("2:1", "unknown key 'trunover': did you mean 'turnover'?", "budget, turnover") { _ = try document.mapping(keys: ["budget", "turnover"]) }
+        expectError("2:1", "unknown key 'trunover': did you mean 'turnover'?", "budget, turnover") {
+            _ = try document.mapping(keys: ["budget", "turnover"])
+        }
         expectError("2:1", "unknown key 'trunover': expected budget") { _ = try document.mapping(keys: ["budget"]) }
     }
 
     func testWhatTwoReadersCouldSeeDifferentlyIsRefused() {
         for (text, place, part) in [
-            ("a: 1\nb: 2\na: 3\n", "3:1", "'a' is given twice, first on line 1"), ("a:\n\tb: 1\n", "2:1", "a tab in the indentation"),
-            ("a:\n  - 1\n \t- 2\n", "3:2", "a tab in the indentation"), ("a: &x 1\nb: *x\n", "1:4", "an anchor"), ("b: *x\n", "1:4", "an alias"),
-            ("<<: {a: 1}\n", "1:1", "merge key"), ("a: !!int 1\n", "1:4", "a tag"), ("a: 1\n---\nb: 1\n", "2:1", "a second document"),
+            ("a: 1\nb: 2\na: 3\n", "3:1", "'a' is given twice, first on line 1"),
+            ("a:\n\tb: 1\n", "2:1", "a tab in the indentation"),
+            ("a:\n  - 1\n \t- 2\n", "3:2", "a tab in the indentation"), ("a: &x 1\nb: *x\n", "1:4", "an anchor"),
+            ("b: *x\n", "1:4", "an alias"),
+            ("<<: {a: 1}\n", "1:1", "merge key"), ("a: !!int 1\n", "1:4", "a tag"),
+            ("a: 1\n---\nb: 1\n", "2:1", "a second document"),
             ("? [a]\n: 1\n", "1:3", "a key that is no text"), ("", "1:1", "is empty"), ("# only this\n", "1:1", "is empty"),
         ] {
             expectError(place, part) { _ = try root(text) }
@@ -76,7 +84,9 @@ final class YAMLTests: XCTestCase {
     }
 
     func testBrokenTextsNameThePlace() throws {
-        for (text, line) in [("a: [1, 2\nb: 3\n", 2), ("a: \"open\n", 2), ("a: b: c\n", 1), ("- 1\nb: 2\n", 2), ("a: @b\n", 1), ("a: %b\n", 1)] {
+        for (text, line) in [
+            ("a: [1, 2\nb: 3\n", 2), ("a: \"open\n", 2), ("a: b: c\n", 1), ("- 1\nb: 2\n", 2), ("a: @b\n", 1), ("a: %b\n", 1),
+        ] {
             XCTAssertThrowsError(try root(text), text) { error in
                 XCTAssertTrue("\(error)".hasPrefix("a.yaml:\(line):"), "\(text): \(error)")
                 XCTAssertTrue("\(error)".contains("expected"), "\(error)")
@@ -84,13 +94,17 @@ final class YAMLTests: XCTestCase {
         }
         let bytes: [UInt8] = Array("a: ".utf8) + [0xC3, 0x28] + Array("\n".utf8)
         try bytes.withUnsafeBytes { (buffer: UnsafeRawBufferPointer) throws in
-            XCTAssertThrowsError(try YAMLDocument(buffer, file: "a.yaml")) { XCTAssertTrue("\($0)".contains("expected UTF-8 text"), "\($0)") }
+            XCTAssertThrowsError(try YAMLDocument(buffer, file: "a.yaml")) {
+                XCTAssertTrue("\($0)".contains("expected UTF-8 text"), "\($0)")
+            }
         }
     }
 
     func testSizeDepthAndCountAreBounded() {
         var limits = YAMLDocument.Limits()
-        expectError("1:34", "nested deeper than 32") { _ = try root(String(repeating: "[", count: 200) + String(repeating: "]", count: 200)) }
+        expectError("1:34", "nested deeper than 32") {
+            _ = try root(String(repeating: "[", count: 200) + String(repeating: "]", count: 200))
+        }
         limits.nodes = 10
         expectError("1:29", "more than 10 values") { _ = try root("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]", limits) }
         limits.bytes = 10

@@ -16,7 +16,9 @@ final class OptimizeCommandTests: CommandTestCase {
     }
 
     private func expect(_ result: [String: Any], _ expected: [Double], accuracy: Double, line: UInt = #line) throws {
-        for (value, wanted) in zip(try weights(result, line: line), expected) { XCTAssertEqual(value, wanted, accuracy: accuracy, line: line) }
+        for (value, wanted) in zip(try weights(result, line: line), expected) {
+            XCTAssertEqual(value, wanted, accuracy: accuracy, line: line)
+        }
         XCTAssertEqual(result["status"] as? String, "optimal", line: line)
     }
 
@@ -40,10 +42,14 @@ final class OptimizeCommandTests: CommandTestCase {
         let equal = try optimize("risk-parity")
         try expect(equal, [0.24083299614379824, 0.3529584568771064, 0.4062085469790954], accuracy: 1e-9)
         let budgets = try file("budgets.csv", "name,budget\nKO,1\nJPM,2\nXOM,1\n")
-        for (result, shares) in [(equal, [1.0 / 3, 1.0 / 3, 1.0 / 3]), (try optimize("risk-budgeting", ["--budgets", budgets]), [0.5, 0.25, 0.25])] {
+        for (result, shares) in [
+            (equal, [1.0 / 3, 1.0 / 3, 1.0 / 3]), (try optimize("risk-budgeting", ["--budgets", budgets]), [0.5, 0.25, 0.25]),
+        ] {
             let parts = try XCTUnwrap(result["risk_contributions"] as? [[String: Any]])
             XCTAssertEqual(parts.map { $0["name"] as? String }, ["JPM", "XOM", "KO"])
-            for (part, share) in zip(parts, shares) { XCTAssertEqual(try XCTUnwrap(part["share"] as? Double), share, accuracy: 1e-9) }
+            for (part, share) in zip(parts, shares) {
+                XCTAssertEqual(try XCTUnwrap(part["share"] as? Double), share, accuracy: 1e-9)
+            }
             let year = try XCTUnwrap((result["conventions"] as? [String: Any])?["periods_per_year"] as? Double)
             let whole = parts.compactMap { $0["component"] as? Double }.reduce(0, +) * year.squareRoot()
             XCTAssertEqual(whole, try XCTUnwrap(result["volatility"] as? Double), accuracy: 1e-14)
@@ -58,14 +64,18 @@ final class OptimizeCommandTests: CommandTestCase {
         // BlackLittermanModel(cov * 252, pi=2.5 * cov * 252 @ [.5, .3, .2] + 0.02, P=[[1, 0, 0], [0, 1, -1]], Q=[.2, .03],
         // omega="idzorek", view_confidences=[.9, .5], tau=0.05).bl_returns()
         let market = try file("market.csv", "JPM,0.5\nXOM,0.3\nKO,0.2\n")
-        let views = try file("views.yaml", "views:\n  - {asset: JPM, return: 20%, confidence: 0.9}\n  - {long: [XOM], short: [KO], return: 0.03}\n")
-        let result = try optimize("black-litterman", ["--market", market, "--views", views, "--risk-free", "0.02", "--periods", "252"])
+        let views = try file(
+            "views.yaml", "views:\n  - {asset: JPM, return: 20%, confidence: 0.9}\n  - {long: [XOM], short: [KO], return: 0.03}\n"
+        )
+        let result = try optimize(
+            "black-litterman", ["--market", market, "--views", views, "--risk-free", "0.02", "--periods", "252"])
         let posterior = try XCTUnwrap((result["black_litterman"] as? [String: Any])?["posterior_returns"] as? [String: Double])
         for (name, wanted) in [("JPM", 0.20358165278954043), ("XOM", 0.11477559232647269), ("KO", 0.08691530192903761)] {
             XCTAssertEqual(try XCTUnwrap(posterior[name]), wanted, accuracy: 1e-12)
         }
         // Without views the market is its own answer.
-        try expect(try optimize("black-litterman", ["--market", market, "--risk-free", "0.02"]), [0.5, 0.3, 0.2], accuracy: 1e-8)
+        try expect(
+            try optimize("black-litterman", ["--market", market, "--risk-free", "0.02"]), [0.5, 0.3, 0.2], accuracy: 1e-8)
     }
 
     func testExpectedShortfallIsThatOfSciPy() throws {
@@ -77,7 +87,9 @@ final class OptimizeCommandTests: CommandTestCase {
         let risk = try XCTUnwrap(result["scenario_risk"] as? [String: Any])
         XCTAssertEqual(try XCTUnwrap(risk["risk"] as? Double), 0.02728217053274438, accuracy: 1e-10)
         XCTAssertLessThanOrEqual(try XCTUnwrap(risk["bound"] as? Double), 0.02728217053274438 + 1e-10)
-        for method in ["min-cdar", "min-mad"] { XCTAssertEqual(try optimize(method, ["--from", "2015-01-01"])["status"] as? String, "optimal") }
+        for method in ["min-cdar", "min-mad"] {
+            XCTAssertEqual(try optimize(method, ["--from", "2015-01-01"])["status"] as? String, "optimal")
+        }
     }
 
     func testTheFrontierAscendsAndIsConvex() throws {
@@ -99,7 +111,9 @@ final class OptimizeCommandTests: CommandTestCase {
     }
 
     func testEveryConstraintOfTheFileHolds() throws {
-        let limits = try file("limits.yaml", """
+        let limits = try file(
+            "limits.yaml",
+            """
             max: 30%
             bounds:
               AAPL: {min: 0.02, max: 0.1}
@@ -114,7 +128,9 @@ final class OptimizeCommandTests: CommandTestCase {
         let result = try json(["optimize", "max-sharpe", "--returns", stocks, "--prices", "--constraints", limits])
         XCTAssertEqual(result["status"] as? String, "optimal")
         let named = try XCTUnwrap(result["weights"] as? [String: Double])
-        for (name, range) in [("AAPL", 0.02...0.1), ("MSFT", 0.01...0.05)] { XCTAssertTrue(range.contains(try XCTUnwrap(named[name])), "\(named)") }
+        for (name, range) in [("AAPL", 0.02...0.1), ("MSFT", 0.01...0.05)] {
+            XCTAssertTrue(range.contains(try XCTUnwrap(named[name])), "\(named)")
+        }
         let energy = ["XOM", "CVX", "RRC"].compactMap { named[$0] }.reduce(0, +)
         XCTAssertTrue((0.1 - 1e-9...0.12 + 1e-9).contains(energy), "\(energy)")
         XCTAssertLessThanOrEqual(try XCTUnwrap(result["turnover"] as? Double), 1.2 + 1e-9)
@@ -160,15 +176,26 @@ final class OptimizeCommandTests: CommandTestCase {
     }
 
     func testWeightsFollowTheirAssetsWhateverTheOrderOfTheColumns() throws {
-        for method in ["min-variance", "max-sharpe", "max-diversification", "risk-parity", "hrp", "kelly", "inverse-volatility", "inverse-variance", "equal-weight"] {
-            let plain = try XCTUnwrap(try json(["optimize", method, "--returns", stocks, "--prices", "--columns", "JPM,XOM,KO,AMD"])["weights"] as? [String: Double])
-            let other = try XCTUnwrap(try json(["optimize", method, "--returns", stocks, "--prices", "--columns", "AMD,KO,JPM,XOM"])["weights"] as? [String: Double])
-            for (name, weight) in plain { XCTAssertEqual(weight, try XCTUnwrap(other[name]), accuracy: 1e-8, "\(method) \(name)") }
+        for method in [
+            "min-variance", "max-sharpe", "max-diversification", "risk-parity", "hrp", "kelly", "inverse-volatility",
+            "inverse-variance", "equal-weight",
+        ] {
+            let plain = try XCTUnwrap(
+                try json(["optimize", method, "--returns", stocks, "--prices", "--columns", "JPM,XOM,KO,AMD"])["weights"]
+                    as? [String: Double])
+            let other = try XCTUnwrap(
+                try json(["optimize", method, "--returns", stocks, "--prices", "--columns", "AMD,KO,JPM,XOM"])["weights"]
+                    as? [String: Double])
+            for (name, weight) in plain {
+                XCTAssertEqual(weight, try XCTUnwrap(other[name]), accuracy: 1e-8, "\(method) \(name)")
+            }
         }
     }
 
     func testTwoRunsDifferInTimingOnlyAndCSVFeedsOtherCommands() throws {
-        func untimed(_ text: String) -> Substring { text.prefix(upTo: text.range(of: "\"timing\"")?.lowerBound ?? text.startIndex) }
+        func untimed(_ text: String) -> Substring {
+            text.prefix(upTo: text.range(of: "\"timing\"")?.lowerBound ?? text.startIndex)
+        }
         let words = ["optimize", "max-sharpe"] + three
         let (first, second) = (try run(words + ["--json"]), try run(words + ["--json"]))
         XCTAssertFalse(untimed(first.output).isEmpty)
@@ -177,7 +204,9 @@ final class OptimizeCommandTests: CommandTestCase {
         XCTAssertEqual(try optimize("max-sharpe", ["--current", held])["turnover"] as? Double, 0)
         XCTAssertEqual(try run(["risk"] + three + ["--weights", held]).code, 0)
         let table = try run(words + ["--current", held])
-        for part in ["Status  optimal", "optimality residual", "whole", "Sharpe ratio", "turnover 0.00 %"] { XCTAssertTrue(table.output.contains(part), table.output) }
+        for part in ["Status  optimal", "optimality residual", "whole", "Sharpe ratio", "turnover 0.00 %"] {
+            XCTAssertTrue(table.output.contains(part), table.output)
+        }
     }
 
     func testThePageHoldsEverythingItShows() throws {
@@ -185,7 +214,10 @@ final class OptimizeCommandTests: CommandTestCase {
         let result = try run(["optimize", "frontier"] + three + ["--plot", path])
         XCTAssertEqual(result.code, 0, result.error)
         let page = try String(contentsOfFile: path, encoding: .utf8)
-        for part in ["default-src 'none'", "Return and volatility", "Weights and where the risk comes from", "Weights along the frontier", "Correlations", "JPM"] {
+        for part in [
+            "default-src 'none'", "Return and volatility", "Weights and where the risk comes from", "Weights along the frontier",
+            "Correlations", "JPM",
+        ] {
             XCTAssertTrue(page.contains(part), part)
         }
         XCTAssertFalse(page.contains("<script src") || page.contains("<link"))

@@ -5,7 +5,10 @@ import XCTest
 final class OptimizeMistakeTests: CommandTestCase {
     private var three: [String] { ["--returns", stocks, "--prices", "--columns", "JPM,XOM,KO"] }
 
-    private func expectMistake(inFile text: String, _ parts: String..., option: String = "--constraints", method: String = "min-variance", line: UInt = #line) throws {
+    private func expectMistake(
+        inFile text: String, _ parts: String..., option: String = "--constraints", method: String = "min-variance",
+        line: UInt = #line
+    ) throws {
         let path = try file("given.yaml", text)
         let result = try run(["optimize", method] + three + [option, path])
         XCTAssertEqual(result.code, 2, result.error, line: line)
@@ -20,8 +23,10 @@ final class OptimizeMistakeTests: CommandTestCase {
         try expectMistake(["optimize", "hrp"], "which returns?")
         try expectMistake(["optimize", "hrp"] + three + ["--points", "20"], "--points", "frontier, found hrp")
         try expectMistake(["optimize", "frontier"] + three + ["--points", "1"], "--points '1'")
-        try expectMistake(["optimize", "mean-variance"] + three + ["--target-return", "0.1", "--target-volatility", "0.1"], "choose one")
-        try expectMistake(["optimize", "mean-variance"] + three + ["--target-return", "0.1", "--risk-aversion", "2"], "choose one")
+        try expectMistake(
+            ["optimize", "mean-variance"] + three + ["--target-return", "0.1", "--target-volatility", "0.1"], "choose one")
+        try expectMistake(
+            ["optimize", "mean-variance"] + three + ["--target-return", "0.1", "--risk-aversion", "2"], "choose one")
         try expectMistake(["optimize", "mean-variance"] + three + ["--risk-aversion", "0"], "--risk-aversion '0'")
         try expectMistake(["optimize", "min-cvar"] + three + ["--confidence", "1"], "--confidence '1'", "between 0 and 1")
         try expectMistake(["optimize", "risk-budgeting"] + three, "--budgets")
@@ -30,7 +35,8 @@ final class OptimizeMistakeTests: CommandTestCase {
         try expectMistake(["optimize", "herc"] + three + ["--clusters", "9"], "clusters is 9, expected 1 to 3")
         try expectMistake(["optimize", "hrp"] + three + ["--linkage", "wards"], "single, average, complete, ward")
         try expectMistake(["optimize", "hrp"] + three + ["--json", "--csv"], "choose one")
-        try expectMistake(["optimize", "hrp"] + three + ["--plot", "/nowhere/page.html"], "/nowhere/page.html: cannot be written")
+        try expectMistake(
+            ["optimize", "hrp"] + three + ["--plot", "/nowhere/page.html"], "/nowhere/page.html: cannot be written")
     }
 
     func testFilesOfNumbersByName() throws {
@@ -50,7 +56,8 @@ final class OptimizeMistakeTests: CommandTestCase {
         try expectMistake(inFile: "bounds:\n  JMP: [0, 1]\n", "given.yaml:2:3", "unknown name 'JMP': did you mean 'JPM'")
         try expectMistake(inFile: "bounds:\n  JPM: [0, 1]\n  JPM: [0, 2]\n", "given.yaml:3:3", "twice, first on line 2")
         try expectMistake(inFile: "bounds:\n  JPM: [0.5]\n", "given.yaml:2:8", "expected [min, max]")
-        try expectMistake(inFile: "bounds:\n  JPM: {min: 0.5, max: 0.2}\n", "given.yaml:2:8", "bounds.JPM: min 0.5 is above max 0.2")
+        try expectMistake(
+            inFile: "bounds:\n  JPM: {min: 0.5, max: 0.2}\n", "given.yaml:2:8", "bounds.JPM: min 0.5 is above max 0.2")
         try expectMistake(inFile: "min: 0.5\nmax: 0.2\n", "given.yaml:1:6", "min 0.5 is above max 0.2")
         try expectMistake(inFile: "max: ten\n", "given.yaml:1:6", "max: found 'ten', expected a number")
         try expectMistake(inFile: "groups:\n  a: {members: [JPM, JPM], max: 1}\n", "given.yaml:2:22", "'JPM' is named twice")
@@ -70,7 +77,9 @@ final class OptimizeMistakeTests: CommandTestCase {
         func expect(_ text: String, _ parts: String..., line: UInt = #line) throws {
             for part in parts { try expectMistake(inFile: text, part, option: "--views", method: "black-litterman", line: line) }
         }
-        try expect("views:\n  - {asset: JMP, return: 0.1}\n", "given.yaml:2:13", "views[1].asset: unknown name 'JMP': did you mean 'JPM'")
+        try expect(
+            "views:\n  - {asset: JMP, return: 0.1}\n", "given.yaml:2:13", "views[1].asset: unknown name 'JMP': did you mean 'JPM'"
+        )
         try expect("views:\n  - {asset: JPM}\n", "given.yaml:2:5", "no 'return'")
         try expect("views:\n  - {asset: JPM, return: 0.1, confidence: 60}\n", "given.yaml:2:43", "expected a number from")
         try expect("views:\n  - {asset: JPM, long: [KO], return: 0.1}\n", "given.yaml:2:24", "goes with a relative view")
@@ -78,25 +87,35 @@ final class OptimizeMistakeTests: CommandTestCase {
         try expect("views:\n  - {long: [KO], return: 0.1}\n", "no 'short'")
         try expect("views: []\n", "an empty list")
         try expect("view: []\n", "did you mean 'views'")
-        try expect("views:\n  - {asset: JPM, return: 0.1, confidence: 1}\n  - {asset: JPM, return: 0.2, confidence: 1}\n", "repeat or contradict")
+        try expect(
+            "views:\n  - {asset: JPM, return: 0.1, confidence: 1}\n  - {asset: JPM, return: 0.2, confidence: 1}\n",
+            "repeat or contradict")
     }
 
     func testImpossibleConstraintsNameWhatConflicts() throws {
         let crossed = try file("c.yaml", "bounds:\n  JPM: {min: 0.6}\n  KO: {min: 0.6}\n")
         for method in ["min-variance", "max-sharpe", "frontier", "hrp", "kelly", "equal-weight"] {
-            try expectMistake(["optimize", method] + three + ["--constraints", crossed], "infeasible", "min 0.6 of JPM", "min 0.6 of KO", "budget")
+            try expectMistake(
+                ["optimize", method] + three + ["--constraints", crossed], "infeasible", "min 0.6 of JPM", "min 0.6 of KO",
+                "budget")
         }
         let result = try run(["optimize", "min-variance"] + three + ["--constraints", crossed, "--json"])
         XCTAssertEqual(result.code, 2)
-        XCTAssertTrue(result.output.contains("\"status\": \"infeasible\"") && result.output.contains("\"weights\": null"), result.output)
-        try expectMistake(["optimize", "mean-variance"] + three + ["--target-return", "0.9"], "expected return of at least 0.9 a year")
-        try expectMistake(["optimize", "mean-variance"] + three + ["--target-volatility", "0.01"], "volatility of at most 0.01 a year")
+        XCTAssertTrue(
+            result.output.contains("\"status\": \"infeasible\"") && result.output.contains("\"weights\": null"), result.output)
+        try expectMistake(
+            ["optimize", "mean-variance"] + three + ["--target-return", "0.9"], "expected return of at least 0.9 a year")
+        try expectMistake(
+            ["optimize", "mean-variance"] + three + ["--target-volatility", "0.01"], "volatility of at most 0.01 a year")
         let many = try file("m.yaml", "min: 0.1\n")
-        try expectMistake(["optimize", "min-variance", "--returns", stocks, "--prices", "--constraints", many], "min 0.1 of 20 assets")
+        try expectMistake(
+            ["optimize", "min-variance", "--returns", stocks, "--prices", "--constraints", many], "min 0.1 of 20 assets")
     }
 
     func testWithoutGainTheSharpeRatioFallsBack() throws {
-        let down = try file("down.csv", "date,A,B\n2020-01-01,-0.01,-0.02\n2020-01-02,-0.02,0.01\n2020-01-03,0.01,-0.02\n2020-01-06,-0.01,-0.01\n")
+        let down = try file(
+            "down.csv", "date,A,B\n2020-01-01,-0.01,-0.02\n2020-01-02,-0.02,0.01\n2020-01-03,0.01,-0.02\n2020-01-06,-0.01,-0.01\n"
+        )
         let result = try json(["optimize", "max-sharpe", "--returns", down])
         XCTAssertEqual(result["status"] as? String, "fallback")
         XCTAssertEqual((result["fallback"] as? [String: Any])?["method"] as? String, "minimum variance")
@@ -107,12 +126,18 @@ final class OptimizeMistakeTests: CommandTestCase {
     func testPoorDataEndsInAMessageOrInNumbers() throws {
         let holes = try file("nan.csv", "date,A,B\n2020-01-01,0.01,nan\n2020-01-02,0.02,0.01\n2020-01-03,0.0,-0.01\n")
         let row = try file("row.csv", "date,A,B\n2020-01-01,0.01,0.02\n")
-        let wide = try file("wide.csv", "date,A,B,C,D,E\n2020-01-01,0.01,0.02,-0.01,0.0,0.03\n2020-01-02,-0.02,0.01,0.01,0.02,-0.01\n2020-01-03,0.01,-0.01,0.0,0.01,0.02\n")
-        let flat = try file("flat.csv", "date,A,B\n2020-01-01,0.01,0.0\n2020-01-02,-0.02,0.0\n2020-01-03,0.01,0.0\n2020-01-06,0.02,0.0\n")
+        let wide = try file(
+            "wide.csv",
+            "date,A,B,C,D,E\n2020-01-01,0.01,0.02,-0.01,0.0,0.03\n2020-01-02,-0.02,0.01,0.01,0.02,-0.01\n2020-01-03,0.01,-0.01,0.0,0.01,0.02\n"
+        )
+        let flat = try file(
+            "flat.csv", "date,A,B\n2020-01-01,0.01,0.0\n2020-01-02,-0.02,0.0\n2020-01-03,0.01,0.0\n2020-01-06,0.02,0.0\n")
         let zero = try file("zero.csv", "date,A,B\n2020-01-01,0,0\n2020-01-02,0,0\n2020-01-03,0,0\n2020-01-06,0,0\n")
-        let twice = try file("twice.csv", "date,A,B\n2020-01-01,0.01,0.01\n2020-01-02,-0.02,-0.02\n2020-01-03,0.01,0.01\n2020-01-06,0.02,0.02\n")
+        let twice = try file(
+            "twice.csv", "date,A,B\n2020-01-01,0.01,0.01\n2020-01-02,-0.02,-0.02\n2020-01-03,0.01,0.01\n2020-01-06,0.02,0.02\n")
         let methods = [
-            "risk-parity", "min-variance", "mean-variance", "max-sharpe", "max-diversification", "frontier", "black-litterman", "hrp", "herc", "min-cvar",
+            "risk-parity", "min-variance", "mean-variance", "max-sharpe", "max-diversification", "frontier", "black-litterman",
+            "hrp", "herc", "min-cvar",
             "kelly", "inverse-volatility", "equal-weight",
         ]
         for method in methods {
@@ -128,7 +153,9 @@ final class OptimizeMistakeTests: CommandTestCase {
                     XCTAssertTrue(named.values.allSatisfy(\.isFinite), "\(method) \(path)")
                     if method != "kelly" { XCTAssertEqual(named.values.reduce(0, +), 1, accuracy: 1e-8, "\(method) \(path)") }
                 } else if result.output.isEmpty {
-                    XCTAssertTrue(result.error.contains("perigee optimize") || result.error.contains(path), "\(method) \(path): \(result.error)")
+                    XCTAssertTrue(
+                        result.error.contains("perigee optimize") || result.error.contains(path),
+                        "\(method) \(path): \(result.error)")
                 }
             }
         }
@@ -138,11 +165,14 @@ final class OptimizeMistakeTests: CommandTestCase {
         var text = "date," + (0..<6_000).map { "A\($0)" }.joined(separator: ",") + "\n"
         for row in 0..<6 {
             let sign = row % 2 == 0 ? "" : "-"
-            text += "2020-01-0\(row + 1)" + (0..<6_000).map { ",\(sign)0.0\(($0 * 7 + row * 131 + $0 * row) % 89 + 10)" }.joined() + "\n"
+            text +=
+                "2020-01-0\(row + 1)" + (0..<6_000).map { ",\(sign)0.0\(($0 * 7 + row * 131 + $0 * row) % 89 + 10)" }.joined()
+                + "\n"
         }
         let path = try file("many.csv", text)
         let result = try run(["optimize", "inverse-volatility", "--returns", path, "--csv"])
         XCTAssertEqual(result.code, 0, result.error)
         XCTAssertEqual(result.output.split(separator: "\n").count, 6_001)
+        try expectMistake(["optimize", "kelly", "--returns", path], "kelly: 6000 assets: expected at most 2000")
     }
 }

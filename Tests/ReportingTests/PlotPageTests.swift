@@ -9,7 +9,8 @@ final class PlotPageTests: XCTestCase {
 
     private func page(_ figures: [PlotFigure]) -> PlotPage {
         PlotPage(
-            title: evil, lead: evil, facts: [evil], warnings: [evil], tiles: [.init(evil, evil, note: evil, convention: evil)], figures: figures,
+            title: evil, lead: evil, facts: [evil], warnings: [evil], tiles: [.init(evil, evil, note: evil, convention: evil)],
+            figures: figures,
             tables: [.init(evil, columns: [evil, "n"], rows: [[evil, "1"]])], footer: evil)
     }
 
@@ -23,11 +24,15 @@ final class PlotPageTests: XCTestCase {
                     PlotCurve("band", .band, x: [0, 1], y: [0.3, 0.4], low: [0.1, 0.2]),
                 ])),
             PlotFigure("bars", .bars(PlotBars([evil, "b"], [(evil, [0.5, .nan])]))),
-            PlotFigure("map", .heatmap(PlotHeatmap(columns: [evil, "b"], rows: [evil, "b"], values: [[1, -0.5], [-0.5, 1]], range: -1...1))),
+            PlotFigure(
+                "map",
+                .heatmap(PlotHeatmap(columns: [evil, "b"], rows: [evil, "b"], values: [[1, -0.5], [-0.5, 1]], range: -1...1))),
         ]
     }
 
-    private func text(_ page: PlotPage, _ plotly: String?) -> String { String(decoding: page.html(plotlyJS: plotly), as: UTF8.self) }
+    private func text(_ page: PlotPage, _ plotly: String?) -> String {
+        String(decoding: page.html(plotlyJS: plotly), as: UTF8.self)
+    }
 
     func testNoTextBreaksOutOfItsPlace() {
         for plotly in [nil, "var Plotly = {};"] {

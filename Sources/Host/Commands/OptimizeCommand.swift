@@ -17,14 +17,18 @@ extension Command {
             Option("target-volatility", "R", "a year: at most this volatility, with the best expected return"),
             Option("risk-aversion", "N", "of mean-variance (1); of the market for black-litterman (2.5)"),
             Option("points", "N", "of the frontier (50)"),
-            Option("views", "FILE.yaml", "for black-litterman"), Option("market", "FILE.csv", "name,weight: the market for black-litterman (equal)"),
+            Option("views", "FILE.yaml", "for black-litterman"),
+            Option("market", "FILE.csv", "name,weight: the market for black-litterman (equal)"),
             Option("budgets", "FILE.csv", "name,budget: shares of the risk for risk-budgeting"),
             Option("benchmark", "NAME", "for tracking: a column of the returns, which is then not held"),
             Option("benchmark-weights", "FILE.csv", "name,weight, for tracking"),
             Option("confidence", "N", "of min-cvar and min-cdar (0.95)"),
-            Option("linkage", "NAME", "of hrp (single) and herc (ward): \(Linkage.allCases.map(\.rawValue).joined(separator: ", "))"),
-            Option("clusters", "N", "of herc (by the gap statistic)"), Option("fraction", "N", "of kelly: part of the growth-optimal weights (1)"),
-            Option("json", nil, "print JSON"), Option("csv", nil, "print name,weight as CSV, which --current and perigee risk --weights read"),
+            Option(
+                "linkage", "NAME", "of hrp (single) and herc (ward): \(Linkage.allCases.map(\.rawValue).joined(separator: ", "))"),
+            Option("clusters", "N", "of herc (by the gap statistic)"),
+            Option("fraction", "N", "of kelly: part of the growth-optimal weights (1)"),
+            Option("json", nil, "print JSON"),
+            Option("csv", nil, "print name,weight as CSV, which --current and perigee risk --weights read"),
             Option("plot", "FILE.html", "write a page with the frontier, weights, contributions and correlations"),
         ],
         examples: [
@@ -58,7 +62,8 @@ struct OptimizeCommand {
         var result = try OptimizeResult(inputs, answer)
         result.timing = OptimizeResult.Timing(reading: read - began, solving: Clock.seconds() - read)
         if case .infeasible = result.certificate.status {
-            Terminal.error("perigee optimize \(options.method.rawValue): no weights satisfy the constraints: \(result.statusText)\n")
+            Terminal.error(
+                "perigee optimize \(options.method.rawValue): no weights satisfy the constraints: \(result.statusText)\n")
         }
         if arguments.has("json") {
             Terminal.output(result.json())
@@ -76,7 +81,8 @@ struct OptimizeCommand {
         guard let method = OptimizeMethod(rawValue: name) else {
             let known = OptimizeMethod.allCases.map(\.rawValue)
             let near = nearestName(to: name, among: known).map { ": did you mean '\($0)'?" } ?? ""
-            throw CommandError("perigee optimize: unknown method '\(name)'\(near)\nExpected one of \(known.joined(separator: ", "))")
+            throw CommandError(
+                "perigee optimize: unknown method '\(name)'\(near)\nExpected one of \(known.joined(separator: ", "))")
         }
         guard arguments.positions.count == 1 else {
             throw CommandError("perigee optimize: one method at a time, found \(arguments.positions.joined(separator: " "))")
@@ -94,7 +100,9 @@ struct OptimizeCommand {
         if let goal = goals.first, method == .meanVariance, arguments.has("risk-aversion") {
             throw CommandError("--\(goal) and --risk-aversion: choose one")
         }
-        if method == .riskBudgeting, !arguments.has("budgets") { throw CommandError("risk-budgeting: give --budgets FILE.csv (name,budget); equal ones are risk-parity") }
+        if method == .riskBudgeting, !arguments.has("budgets") {
+            throw CommandError("risk-budgeting: give --budgets FILE.csv (name,budget); equal ones are risk-parity")
+        }
         if method == .tracking, arguments.has("benchmark") == arguments.has("benchmark-weights") {
             throw CommandError("tracking: give --benchmark NAME (a column) or --benchmark-weights FILE.csv, one of the two")
         }

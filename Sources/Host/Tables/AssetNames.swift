@@ -50,6 +50,7 @@ struct AssetNames {
 
     private func unknown(_ name: String) -> String {
         let near = nearestName(to: name, among: names).map { ": did you mean '\($0)'?" }
-        return "unknown name '\(name)'\(near ?? ": \(source) has \(names.prefix(8).joined(separator: ", "))\(names.count > 8 ? " …" : "")")"
+        return
+            "unknown name '\(name)'\(near ?? ": \(source) has \(names.prefix(8).joined(separator: ", "))\(names.count > 8 ? " …" : "")")"
     }
 }

@@ -5,7 +5,8 @@ import Store
 /// Constraints of a portfolio from a YAML file; `docs/optimize.md` describes its keys, which are those of Lua's `optimize`.
 struct ConstraintsFile {
     static let keys = [
-        "min", "max", "bounds", "budget", "groups", "current", "max_turnover", "max_leverage", "max_assets", "min_position", "cost", "holding_periods",
+        "min", "max", "bounds", "budget", "groups", "current", "max_turnover", "max_leverage", "max_assets", "min_position",
+        "cost", "holding_periods",
     ]
 
     let constraints: Constraints
@@ -25,7 +26,8 @@ struct ConstraintsFile {
         if let node = root["current"], given != nil { throw node.error("weights held now are given by --current too: keep one") }
         let current = try given ?? root["current"].map { try assets.values(of: $0, rest: 0) }
         var result = Constraints(
-            assets: assets.count, lower: try root.number("min") ?? 0, upper: try root.number("max") ?? 1, budget: try root.number("budget") ?? 1)
+            assets: assets.count, lower: try root.number("min") ?? 0, upper: try root.number("max") ?? 1,
+            budget: try root.number("budget") ?? 1)
         try Self.bounds(root, assets, &result)
         result.groups = try Self.groups(root, assets)
         result.maximumLeverage = try root.number("max_leverage", in: 0...1e6)
@@ -52,7 +54,8 @@ struct ConstraintsFile {
             constraints.lower[index] = range.lower ?? constraints.lower[index]
             constraints.upper[index] = range.upper ?? constraints.upper[index]
             guard constraints.lower[index] <= constraints.upper[index] else {
-                throw value.error("min \(constraints.lower[index]) is above max \(constraints.upper[index]): expected at most that")
+                throw value.error(
+                    "min \(constraints.lower[index]) is above max \(constraints.upper[index]): expected at most that")
             }
         }
     }
@@ -74,7 +77,8 @@ struct ConstraintsFile {
             let (lower, upper) = (try group.number("min") ?? -.infinity, try group.number("max") ?? .infinity)
             guard lower <= upper else { throw value.error("min \(lower) is above max \(upper): expected at most that") }
             guard lower.isFinite || upper.isFinite else { throw value.error("neither min nor max: give at least one") }
-            return GroupBound(name: key.text, members: try assets.indices(of: group.required("members")), lower: lower, upper: upper)
+            return GroupBound(
+                name: key.text, members: try assets.indices(of: group.required("members")), lower: lower, upper: upper)
         }
     }
 
@@ -82,7 +86,9 @@ struct ConstraintsFile {
     private static func costs(_ root: YAMLMapping, _ assets: AssetNames) throws -> (node: YAMLNode, rates: [Double])? {
         let periods = try root.number("holding_periods", in: 1...1e6)
         guard let node = root["cost"] else {
-            if let node = root["holding_periods"] { throw node.error("there is no cost to spread: give cost too, or leave this out") }
+            if let node = root["holding_periods"] {
+                throw node.error("there is no cost to spread: give cost too, or leave this out")
+            }
             return nil
         }
         var rates: [Double]

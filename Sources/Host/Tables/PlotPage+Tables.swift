@@ -6,7 +6,10 @@ extension PlotPage {
     init(_ title: String, lead: String, of table: ReturnsTable, facts: [String] = [], warnings: [String] = []) {
         self.init(
             title: title, lead: lead,
-            facts: [table.path, "\(table.firstDate) – \(table.lastDate)", "\(FigureText.count(table.rows)) rows", "\(table.assets) asset\(table.assets == 1 ? "" : "s")"]
+            facts: [
+                table.path, "\(table.firstDate) – \(table.lastDate)", "\(FigureText.count(table.rows)) rows",
+                "\(table.assets) asset\(table.assets == 1 ? "" : "s")",
+            ]
                 + facts,
             warnings: table.notes + warnings, footer: "The same input gives the same page.")
     }
@@ -22,6 +25,7 @@ extension PlotFigure {
         let values = (0..<shown).map { row in (0..<shown).map { matrix[row, $0] } }
         let cut = shown < names.count ? "The first \(shown) of \(names.count). " : ""
         let labels = Array(names.prefix(shown))
-        return PlotFigure(title, note: cut + note, .heatmap(PlotHeatmap(columns: labels, rows: labels, values: values, range: -1...1)))
+        return PlotFigure(
+            title, note: cut + note, .heatmap(PlotHeatmap(columns: labels, rows: labels, values: values, range: -1...1)))
     }
 }

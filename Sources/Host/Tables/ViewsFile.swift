@@ -23,7 +23,9 @@ struct ViewsFile {
         let root = try YAMLDocument.read(path).root.mapping(keys: ["views", "tau"])
         let list = try root.required("views")
         let views = try list.sequence().map { try Self.view($0, assets) }
-        guard !views.isEmpty else { throw list.error("an empty list: expected views such as {asset: A, return: 0.05, confidence: 0.6}") }
+        guard !views.isEmpty else {
+            throw list.error("an empty list: expected views such as {asset: A, return: 0.05, confidence: 0.6}")
+        }
         self.views = views
         tau = try root.number("tau", in: 1e-9...1e3) ?? 0.05
     }
@@ -40,17 +42,25 @@ struct ViewsFile {
             }
         }
         if let asset = view["asset"] {
-            if let other = view["long"] ?? view["short"] { throw other.error("goes with a relative view: leave it out, or 'asset'") }
+            if let other = view["long"] ?? view["short"] {
+                throw other.error("goes with a relative view: leave it out, or 'asset'")
+            }
             let index = try assets.index(of: asset)
             coefficients[index] = 1
-            return View(coefficients: coefficients, expectedReturn: expected, confidence: confidence, text: "\(assets.names[index]) returns")
+            return View(
+                coefficients: coefficients, expectedReturn: expected, confidence: confidence,
+                text: "\(assets.names[index]) returns")
         }
-        guard let long = view["long"] else { throw node.error("expected 'asset' for an absolute view, or 'long' and 'short' for a relative one") }
+        guard let long = view["long"] else {
+            throw node.error("expected 'asset' for an absolute view, or 'long' and 'short' for a relative one")
+        }
         let short = try view.required("short")
         let (above, below) = (try assets.indices(of: long), try assets.indices(of: short))
         try side(above, 1, long)
         try side(below, -1, short)
         func text(_ indices: [Int]) -> String { indices.map { assets.names[$0] }.joined(separator: " + ") }
-        return View(coefficients: coefficients, expectedReturn: expected, confidence: confidence, text: "\(text(above)) over \(text(below)) by")
+        return View(
+            coefficients: coefficients, expectedReturn: expected, confidence: confidence,
+            text: "\(text(above)) over \(text(below)) by")
     }
 }

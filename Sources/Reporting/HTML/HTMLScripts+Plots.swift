@@ -6,12 +6,13 @@ extension HTMLScripts {
           const palette = ["accent", "series1", "series2", "series3", "series4", "good", "bad", "hold"];
           const hue = (index, count) => count <= palette.length ? color(palette[index])
             : "hsl(" + (index * 137.508 + 215) % 360 + "," + (index % 2 ? 45 : 62) + "%," + [52, 64, 42][index % 3] + "%)";
+          const faint = ink => ink.startsWith("#") ? ink + "38" : ink.replace("hsl(", "hsla(").replace(")", ",0.22)");
           const ticks = axis => axis.format === "percent" ? ".4~%" : axis.format === "time" ? "" : ".4~g";
           const values = axis => axis.format === "percent" ? ".2%" : axis.format === "time" ? "%Y-%m-%d" : ".5~g";
 
           function axisOf(axis, more) {
-            return Object.assign({ gridcolor: color("line"), zerolinecolor: color("line"), linecolor: color("line"), automargin: true,
-              title: { text: plain(axis.title), font: { size: 12, color: color("dim") }, standoff: 8 },
+            return Object.assign({ gridcolor: color("line"), zerolinecolor: color("line"), linecolor: color("line"),
+              automargin: true, title: { text: plain(axis.title), font: { size: 12, color: color("dim") }, standoff: 8 },
               tickfont: { size: 11, color: color("dim") }, tickformat: ticks(axis), hoverformat: values(axis),
               type: axis.format === "time" ? "date" : axis.log ? "log" : "linear" }, axis.log ? { dtick: "D2" } : {}, more);
           }
@@ -21,8 +22,9 @@ extension HTMLScripts {
             const names = [...new Set(spans.map(span => span[0]))];
             return names.map((name, index) => {
               const own = spans.filter(span => span[0] === name), ink = hue(index, names.length);
-              return { name: plain(name), type: "scatter", mode: "lines", line: { width: 0, color: ink }, fill: "tozeroy", fillcolor: ink + "3a",
-                x: own.flatMap(span => [span[1], span[1], span[2], span[2]]), y: own.flatMap(() => [0, 1, 1, 0]), yaxis: "y2", hoverinfo: "skip" };
+              return { name: plain(name), type: "scatter", mode: "lines", line: { width: 0, color: ink }, fill: "tozeroy",
+                fillcolor: faint(ink), x: own.flatMap(span => [span[1], span[1], span[2], span[2]]),
+                y: own.flatMap(() => [0, 1, 1, 0]), yaxis: "y2", hoverinfo: "skip" };
             });
           }
 
@@ -30,19 +32,23 @@ extension HTMLScripts {
             const sets = figure.curves.filter(curve => !curve.reference);
             const shades = figure.spans ? spanTraces(figure.spans) : [];
             return shades.concat(figure.curves.flatMap(curve => {
-              const ink = figure.spans ? color("ink") : curve.reference ? color("hold") : hue(sets.indexOf(curve), sets.length), name = plain(curve.name);
+              const name = plain(curve.name), own = curve.reference ? color("hold") : hue(sets.indexOf(curve), sets.length);
+              const ink = figure.spans ? color("ink") : own;
               const trace = { name, x: curve.x, y: curve.y, type: "scatter", mode: "lines", line: { width: 1.8, color: ink } };
-              if (curve.labels) Object.assign(trace, { hovertext: curve.labels.map(plain), hovertemplate: "%{hovertext}<extra>" + name + "</extra>" });
+              if (curve.labels) Object.assign(trace, { hovertext: curve.labels.map(plain),
+                hovertemplate: "%{hovertext}<extra>" + name + "</extra>" });
               if (curve.kind === "step") trace.line.shape = "hv";
               if (curve.kind === "scatter") Object.assign(trace, { mode: "markers", cliponaxis: false,
-                marker: { size: curve.x.length > 60 ? 5 : curve.reference ? 7 : 11, color: ink, line: { width: 1, color: color("card") } } });
+                marker: { size: curve.x.length > 60 ? 5 : curve.reference ? 7 : 11, color: ink,
+                  line: { width: 1, color: color("card") } } });
               if (curve.names && !isNarrow) Object.assign(trace, { mode: "markers+text", text: curve.names.map(plain),
                 textposition: "top center", textfont: { size: 10, color: color("dim") } });
-              if (curve.kind === "area") Object.assign(trace, { stackgroup: "one", fillcolor: ink, line: { width: 0.4, color: color("card") } });
+              if (curve.kind === "area") Object.assign(trace, { stackgroup: "one", fillcolor: ink,
+                line: { width: 0.4, color: color("card") } });
               if (curve.kind !== "band") return [trace];
               const edge = { width: 0, color: ink };
               return [{ x: curve.x, y: curve.low, type: "scatter", mode: "lines", line: edge, showlegend: false, hoverinfo: "skip" },
-                Object.assign(trace, { line: edge, fill: "tonexty", fillcolor: ink + "33" })];
+                Object.assign(trace, { line: edge, fill: "tonexty", fillcolor: faint(ink) })];
             }));
           }
 
@@ -56,12 +62,14 @@ extension HTMLScripts {
             const all = figure.heat.flat().filter(value => value !== null);
             const range = figure.range || [Math.min(...[0], ...limits(all)), Math.max(...[0], ...limits(all))];
             const size = Math.max(Math.abs(range[0]), Math.abs(range[1])) || 1, isTwoSided = range[0] < 0;
+            const gap = figure.columns.length > 60 ? 0 : 1;
             return [{ type: "heatmap", x: figure.columns.map(plain), y: figure.rows.map(plain), z: figure.heat,
-              zmin: isTwoSided ? -size : 0, zmax: size, xgap: figure.columns.length > 60 ? 0 : 1, ygap: figure.rows.length > 60 ? 0 : 1,
-              colorscale: isTwoSided ? [[0, color("bad")], [0.5, color("card")], [1, color("accent")]] : [[0, color("card")], [1, color("accent")]],
+              zmin: isTwoSided ? -size : 0, zmax: size, xgap: gap, ygap: gap,
+              colorscale: (isTwoSided ? [[0, color("bad")], [0.5, color("card")]] : [[0, color("card")]]).concat([[1, color("accent")]]),
               texttemplate: figure.columns.length <= 12 ? "%{z:" + (figure.y.format === "percent" ? ".1%" : ".2f") + "}" : undefined,
               hovertemplate: "%{y}, %{x}: %{z:" + values(figure.y) + "}<extra></extra>",
-              colorbar: { thickness: 10, outlinewidth: 0, tickformat: ticks(figure.y), tickfont: { size: 11, color: color("dim") } } }];
+              colorbar: { thickness: 10, outlinewidth: 0, tickformat: ticks(figure.y),
+                tickfont: { size: 11, color: color("dim") } } }];
           }
           function limits(all) {
             let low = Infinity, high = -Infinity;
@@ -89,7 +97,8 @@ extension HTMLScripts {
             const names = { type: "category", tickformat: "", hoverformat: "", title: { text: "" }, showgrid: false };
             if (figure.bars) {
               const lines = figure.stacked ? 1 : figure.bars.length;
-              layout.height = Math.max(120, 90 + figure.categories.length * (lines > 1 ? 8 + 9 * lines : 22) + (layout.showlegend ? 30 : 0));
+              const row = lines > 1 ? 8 + 9 * lines : 22;
+              layout.height = Math.max(120, 90 + figure.categories.length * row + (layout.showlegend ? 30 : 0));
               layout.barmode = figure.stacked ? "relative" : "group";
               layout.bargap = 0.28;
               layout.hovermode = "y unified";
@@ -106,7 +115,8 @@ extension HTMLScripts {
           function draw(place) {
             const figure = report[Number(place.dataset.plot)], isNarrow = place.clientWidth < 640;
             const traces = figure.curves ? curveTraces(figure, isNarrow) : figure.bars ? barTraces(figure) : heatTraces(figure);
-            return Plotly.react(place, traces, layoutOf(figure, traces, isNarrow), { displaylogo: false, displayModeBar: false, responsive: true });
+            return Plotly.react(place, traces, layoutOf(figure, traces, isNarrow),
+              { displaylogo: false, displayModeBar: false, responsive: true });
           }
           const places = [...document.querySelectorAll("[data-plot]")];
           for (const place of places) place.textContent = "";

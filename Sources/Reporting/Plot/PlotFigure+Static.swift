@@ -5,7 +5,8 @@ extension PlotFigure {
         case .curves(let curves): writeCurves(curves, &html)
         case .bars(let bars):
             html.element("div", "class=\"scroll\"") { html in
-                let rows = bars.categories.indices.map { row in [bars.categories[row]] + bars.sets.map { text($0.values[row], y) } }
+                let rows = bars.categories.indices.map { row in [bars.categories[row]] + bars.sets.map { text($0.values[row], y) }
+                }
                 html.table([""] + bars.sets.map(\.name), textColumns: [0], rows)
             }
         case .heatmap(let map): writeMap(map, &html)
@@ -21,19 +22,24 @@ extension PlotFigure {
     }
 
     private func writeCurves(_ curves: [PlotCurve], _ html: inout HTMLWriter) {
-        let points = curves.flatMap { curve in curve.x.indices.filter { curve.x[$0].isFinite && curve.y[$0].isFinite }.map { (curve.x[$0], curve.y[$0]) } }
+        let points = curves.flatMap { curve in
+            curve.x.indices.filter { curve.x[$0].isFinite && curve.y[$0].isFinite }.map { (curve.x[$0], curve.y[$0]) }
+        }
         guard let left = points.map(\.0).min(), let right = points.map(\.0).max(), left < right,
             let low = points.map(\.1).min(), let high = points.map(\.1).max(), low < high
         else { return html.element("p", "", "Too few points for a picture.") }
         func place(_ x: Double, _ y: Double) -> (String, String) {
-            (FigureText.fixed((x - left) / (right - left) * 1000, 1, grouped: false),
-             FigureText.fixed((high - y) / (high - low) * 236 + 2, 1, grouped: false))
+            (
+                FigureText.fixed((x - left) / (right - left) * 1000, 1, grouped: false),
+                FigureText.fixed((high - y) / (high - low) * 236 + 2, 1, grouped: false)
+            )
         }
         html.raw("<figure><svg viewBox=\"0 0 1000 240\" preserveAspectRatio=\"none\" role=\"img\">")
         let names = spans.map(\.name).reduce(into: [String]()) { if $0.last != $1, !$0.contains($1) { $0.append($1) } }
         for span in spans {
             let (from, to) = (place(max(span.from, left), low).0, place(min(span.to, right), low).0)
-            let shade = names.firstIndex(of: span.name).map { ["accent", "series1", "series2", "series3", "series4"][$0 % 5] } ?? "hold"
+            let shade =
+                names.firstIndex(of: span.name).map { ["accent", "series1", "series2", "series3", "series4"][$0 % 5] } ?? "hold"
             html.raw("<polygon style=\"fill:var(--\(shade));opacity:.2\" points=\"\(from),0 \(to),0 \(to),240 \(from),240\"/>")
         }
         for curve in curves {
@@ -56,7 +62,9 @@ extension PlotFigure {
 
     private func writeMap(_ map: PlotHeatmap, _ html: inout HTMLWriter) {
         let finite = map.values.flatMap { $0 }.filter(\.isFinite)
-        let largest = max(finite.reduce(0) { max($0, $1.magnitude) }, map.range.map { max($0.lowerBound.magnitude, $0.upperBound.magnitude) } ?? 0)
+        let largest = max(
+            finite.reduce(0) { max($0, $1.magnitude) },
+            map.range.map { max($0.lowerBound.magnitude, $0.upperBound.magnitude) } ?? 0)
         html.element("div", "class=\"scroll\"") { html in
             html.element("table", "class=\"heat\"") { html in
                 html.element("thead") { html in
@@ -67,9 +75,13 @@ extension PlotFigure {
                         html.element("tr") { html in
                             html.element("th", "", name)
                             for value in values {
-                                guard value.isFinite, largest > 0 else { html.raw("<td></td>"); continue }
+                                guard value.isFinite, largest > 0 else {
+                                    html.raw("<td></td>")
+                                    continue
+                                }
                                 let alpha = FigureText.fixed(0.7 * value.magnitude / largest, 2)
-                                html.element("td", "class=\"\(value < 0 ? "down" : "up")\" style=\"--a:\(alpha)\"", text(value, y))
+                                html.element(
+                                    "td", "class=\"\(value < 0 ? "down" : "up")\" style=\"--a:\(alpha)\"", text(value, y))
                             }
                         }
                     }

@@ -39,7 +39,9 @@ public struct PlotFigure: Sendable {
     /// Of curves: stretches of the horizontal axis, shaded behind them in a colour a name.
     public var spans: [PlotSpan]
 
-    public init(_ title: String, note: String = "", x: Axis = Axis(), y: Axis = Axis(), spans: [PlotSpan] = [], _ content: Content) {
+    public init(
+        _ title: String, note: String = "", x: Axis = Axis(), y: Axis = Axis(), spans: [PlotSpan] = [], _ content: Content
+    ) {
         self.title = title
         self.note = note
         self.x = x
@@ -67,12 +69,15 @@ public struct PlotSpan: Sendable {
         var start = 0
         for index in labels.indices where index + 1 == labels.count || labels[index + 1] != labels[start] {
             let end = min(index + 1, labels.count - 1)
-            if let label = labels[start] { spans.append(PlotSpan(names[label], from: Double(times[start]), to: Double(times[end]))) }
+            if let label = labels[start] {
+                spans.append(PlotSpan(names[label], from: Double(times[start]), to: Double(times[end])))
+            }
             start = index + 1
         }
         // In the order of the names, so that their colours are those of sets in that order.
         let ranks = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        return spans.enumerated().sorted { (ranks[$0.element.name] ?? 0, $0.offset) < (ranks[$1.element.name] ?? 0, $1.offset) }.map(\.element)
+        return spans.enumerated().sorted { (ranks[$0.element.name] ?? 0, $0.offset) < (ranks[$1.element.name] ?? 0, $1.offset) }
+            .map(\.element)
     }
 }
 
@@ -103,7 +108,8 @@ public struct PlotCurve: Sendable {
     public var isReference: Bool
 
     public init(
-        _ name: String, _ kind: Kind = .line, x: [Double], y: [Double], low: [Double] = [], labels: [String] = [], names: [String] = [],
+        _ name: String, _ kind: Kind = .line, x: [Double], y: [Double], low: [Double] = [], labels: [String] = [],
+        names: [String] = [],
         isReference: Bool = false
     ) {
         precondition(x.count == y.count, "curve '\(name)': \(x.count) x and \(y.count) y")
@@ -121,7 +127,8 @@ public struct PlotCurve: Sendable {
     }
 
     /// Over UTC nanoseconds, with `x: Axis(…, .time)`.
-    public init(_ name: String, _ kind: Kind = .line, times: [Int64], y: [Double], low: [Double] = [], isReference: Bool = false) {
+    public init(_ name: String, _ kind: Kind = .line, times: [Int64], y: [Double], low: [Double] = [], isReference: Bool = false)
+    {
         self.init(name, kind, x: times.map { Double($0) }, y: y, low: low, isReference: isReference)
     }
 }
@@ -134,7 +141,9 @@ public struct PlotBars: Sendable {
     public var isStacked: Bool
 
     public init(_ categories: [String], _ sets: [(name: String, values: [Double])], isStacked: Bool = false) {
-        for set in sets { precondition(set.values.count == categories.count, "bars '\(set.name)': \(set.values.count) of \(categories.count)") }
+        for set in sets {
+            precondition(set.values.count == categories.count, "bars '\(set.name)': \(set.values.count) of \(categories.count)")
+        }
         self.categories = categories
         self.sets = sets
         self.isStacked = isStacked
@@ -152,7 +161,9 @@ public struct PlotHeatmap: Sendable {
 
     /// - Parameter range: such as `-1...1` for correlations; that of the values when absent.
     public init(columns: [String], rows: [String], values: [[Double]], range: ClosedRange<Double>? = nil) {
-        precondition(values.count == rows.count && values.allSatisfy { $0.count == columns.count }, "heatmap: values of another shape than names")
+        precondition(
+            values.count == rows.count && values.allSatisfy { $0.count == columns.count },
+            "heatmap: values of another shape than names")
         self.columns = columns
         self.rows = rows
         self.values = values

@@ -50,7 +50,8 @@ public struct PlotPage: Sendable {
     public var footer: String
 
     public init(
-        title: String, lead: String = "", facts: [String] = [], warnings: [String] = [], tiles: [Tile] = [], figures: [PlotFigure] = [],
+        title: String, lead: String = "", facts: [String] = [], warnings: [String] = [], tiles: [Tile] = [],
+        figures: [PlotFigure] = [],
         tables: [Table] = [], footer: String = ""
     ) {
         self.title = title

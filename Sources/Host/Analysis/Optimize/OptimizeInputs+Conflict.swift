@@ -8,8 +8,8 @@ extension OptimizeInputs {
         case min, max
     }
 
-    /// Constraints that contradict each other, in one wording whichever solver found them: bounds as `min 0.6 of AAPL`, those that many
-    /// assets share in one entry.
+    /// Constraints that contradict each other, in one wording whichever solver found them: bounds as `min 0.6 of AAPL`, those
+    /// that many assets share in one entry.
     func describe(_ conflict: [String]) -> [String] {
         var bounds: [String: (side: Side, index: Int)] = [:]
         for (index, name) in names.enumerated() {

@@ -10,9 +10,13 @@ extension OptimizeInputs {
         let problem = try meanVariance()
         var answer =
             try target(problem, means)
-            ?? OptimizeAnswer(solution: try problem.maximumSharpe(expectedReturns: means, riskFree: riskFree), objective: options.method.objective)
+            ?? OptimizeAnswer(
+                solution: try problem.maximumSharpe(expectedReturns: means, riskFree: riskFree),
+                objective: options.method.objective)
         answer.frontier = found
-        if found.points.count == 1 { answer.notes.append("the frontier is one point: no other portfolio earns more than that of least variance") }
+        if found.points.count == 1 {
+            answer.notes.append("the frontier is one point: no other portfolio earns more than that of least variance")
+        }
         return answer
     }
 
@@ -32,7 +36,8 @@ extension OptimizeInputs {
             }
             let found = solutions.filter { !$0.weights.isEmpty }.map { solution in
                 FrontierAnswer.Point(
-                    weights: solution.weights, expectedReturn: dot(means, solution.weights) - constraints.cost(of: solution.weights),
+                    weights: solution.weights,
+                    expectedReturn: dot(means, solution.weights) - constraints.cost(of: solution.weights),
                     variance: problem.variance(solution.weights), isCorner: false)
             }
             return FrontierAnswer(points: found, corners: nil, certificate: worst)
@@ -65,10 +70,14 @@ extension OptimizeInputs {
         var answer =
             try target(problem, posterior.expectedReturns)
             ?? OptimizeAnswer(
-                solution: try problem.maximumSharpe(expectedReturns: posterior.expectedReturns, riskFree: riskFree), objective: options.method.objective)
+                solution: try problem.maximumSharpe(expectedReturns: posterior.expectedReturns, riskFree: riskFree),
+                objective: options.method.objective)
         answer.blackLitterman = BlackLittermanAnswer(
-            riskAversion: aversion, tau: tau, prior: model.prior, posterior: posterior.expectedReturns, covariance: posterior.covariance, views: list)
-        if market == nil { answer.notes.append("the market is taken as equal weights: give --market FILE.csv (name,weight) for another") }
+            riskAversion: aversion, tau: tau, prior: model.prior, posterior: posterior.expectedReturns,
+            covariance: posterior.covariance, views: list)
+        if market == nil {
+            answer.notes.append("the market is taken as equal weights: give --market FILE.csv (name,weight) for another")
+        }
         if list.isEmpty { answer.notes.append("no views: the answer is the market's own portfolio within the constraints") }
         return answer
     }

@@ -8,7 +8,8 @@ extension OptimizeInputs {
             var answer = try answer()
             if case .infeasible(let conflict) = answer.solution.certificate.status {
                 let described = describe(conflict)
-                answer.solution.certificate.status = .infeasible(conflict: options.method.countsAssets ? described.map(named) : described)
+                answer.solution.certificate.status = .infeasible(
+                    conflict: options.method.countsAssets ? described.map(named) : described)
             }
             return answer
         } catch let error as BadProblem where options.method.countsAssets {
@@ -20,8 +21,10 @@ extension OptimizeInputs {
         let method = options.method
         if method.usesScenarios { try table.requireComplete(for: method.rawValue) }
         switch method {
-        case .riskParity: return plain(try RiskBudgeting(assets: names.count, names: names).solve(covariance, constraints: constraints))
-        case .riskBudgeting: return plain(try RiskBudgeting(budgets: budgets ?? [], names: names).solve(covariance, constraints: constraints))
+        case .riskParity:
+            return plain(try RiskBudgeting(assets: names.count, names: names).solve(covariance, constraints: constraints))
+        case .riskBudgeting:
+            return plain(try RiskBudgeting(budgets: budgets ?? [], names: names).solve(covariance, constraints: constraints))
         case .minVariance, .meanVariance: return try moments()
         case .maxSharpe: return plain(try meanVariance().maximumSharpe(expectedReturns: means, riskFree: riskFree))
         case .maxDiversification: return plain(try meanVariance().maximumDiversification())
@@ -38,13 +41,17 @@ extension OptimizeInputs {
         case .minMAD: return try linear(.meanAbsoluteDeviation)
         case .tracking: return plain(try tracking())
         case .kelly: return try kelly()
-        case .inverseVolatility: return plain(try SimpleWeights.inverseVolatility(variances: covariance.diagonal, constraints: constraints))
-        case .inverseVariance: return plain(try SimpleWeights.inverseVariance(variances: covariance.diagonal, constraints: constraints))
+        case .inverseVolatility:
+            return plain(try SimpleWeights.inverseVolatility(variances: covariance.diagonal, constraints: constraints))
+        case .inverseVariance:
+            return plain(try SimpleWeights.inverseVariance(variances: covariance.diagonal, constraints: constraints))
         case .equalWeight: return plain(try SimpleWeights.equal(assets: names.count, constraints: constraints))
         }
     }
 
-    private func plain(_ solution: Solution) -> OptimizeAnswer { OptimizeAnswer(solution: solution, objective: options.method.objective) }
+    private func plain(_ solution: Solution) -> OptimizeAnswer {
+        OptimizeAnswer(solution: solution, objective: options.method.objective)
+    }
 
     func meanVariance(_ matrix: Matrix? = nil) throws -> MeanVariance {
         try MeanVariance(covariance: matrix ?? covariance, constraints: constraints, names: names)
@@ -60,11 +67,14 @@ extension OptimizeInputs {
     /// The portfolio of a target, where one is given.
     func target(_ problem: MeanVariance, _ means: [Double]) throws -> OptimizeAnswer? {
         if let target = targetReturn {
-            return OptimizeAnswer(solution: try problem.minimumVariance(expectedReturns: means, targetReturn: target), objective: "variance a period")
+            return OptimizeAnswer(
+                solution: try problem.minimumVariance(expectedReturns: means, targetReturn: target),
+                objective: "variance a period")
         }
         if let target = targetVolatility {
             return OptimizeAnswer(
-                solution: try problem.maximumReturn(expectedReturns: means, targetVolatility: target), objective: "expected return a period")
+                solution: try problem.maximumReturn(expectedReturns: means, targetVolatility: target),
+                objective: "expected return a period")
         }
         return nil
     }
@@ -82,17 +92,27 @@ extension OptimizeInputs {
         case .series(_, let covariances, let variance, _):
             return try meanVariance().minimumTracking(covariances: covariances, benchmarkVariance: variance)
         case .weights(_, let weights): return try meanVariance().minimumTracking(benchmark: weights)
-        case nil: throw CommandError("perigee optimize tracking: which benchmark? Give --benchmark NAME (a column) or --benchmark-weights FILE.csv")
+        case nil:
+            throw CommandError(
+                "perigee optimize tracking: which benchmark? Give --benchmark NAME (a column) or --benchmark-weights FILE.csv")
         }
     }
 
+    /// A step of the growth problem factors an n × n matrix: at this size some seconds, at three times as many minutes.
+    private static let mostKellyAssets = 2_000
+
     private func kelly() throws -> OptimizeAnswer {
+        guard names.count <= Self.mostKellyAssets else {
+            throw CommandError("kelly: \(names.count) assets: expected at most \(Self.mostKellyAssets): choose some by --columns")
+        }
         let problem = try GrowthProblem(returns: returns, constraints: constraints, investment: .atMost, riskFree: riskFree)
         var answer = plain(try problem.solve())
         let fraction = options.kellyFraction
         guard fraction < 1, !answer.solution.weights.isEmpty else { return answer }
         if let index = constraints.lower.firstIndex(where: { $0 > 0 }) {
-            throw CommandError("--fraction \(fraction): would take \(names[index]) below its min \(constraints.lower[index]): leave one of the two out")
+            throw CommandError(
+                "--fraction \(fraction): would take \(names[index]) below its min \(constraints.lower[index]): leave one out"
+            )
         }
         answer.solution.weights = answer.solution.weights.map { $0 * fraction }
         answer.solution.objective = problem.growth(answer.solution.weights)
@@ -107,7 +127,11 @@ extension OptimizeInputs {
         while let range = rest.firstRange(of: "asset ") {
             result += rest[..<range.lowerBound]
             let digits = rest[range.upperBound...].prefix { $0.isASCII && $0.isNumber }
-            if let index = Int(digits), names.indices.contains(index) { result += names[index] } else { result += "asset \(digits)" }
+            if let index = Int(digits), names.indices.contains(index) {
+                result += names[index]
+            } else {
+                result += "asset \(digits)"
+            }
             rest = rest[digits.endIndex...]
         }
         return result + rest

@@ -72,7 +72,9 @@ struct OptimizeInputs {
             throw CommandError("--benchmark '\(benchmark)': \(table.path) has no such column\(near)")
         }
         let kept = (0..<table.assets).filter { table.names[$0] != benchmark }
-        guard !kept.isEmpty else { throw CommandError("--benchmark '\(benchmark)': is the only column of \(table.path): nothing is left to hold") }
+        guard !kept.isEmpty else {
+            throw CommandError("--benchmark '\(benchmark)': is the only column of \(table.path): nothing is left to hold")
+        }
         return kept
     }
 

@@ -24,10 +24,13 @@ extension OptimizeResult {
     private func percent(_ value: Double, _ decimals: Int = 2) -> String { FigureText.percent(value, decimals) }
 
     private var certificateText: String {
-        let residual = certificate.kktResidual.isNaN ? "has no optimality conditions" : "optimality residual \(TableText.significant(certificate.kktResidual))"
+        let residual =
+            certificate.kktResidual.isNaN
+            ? "has no optimality conditions" : "optimality residual \(TableText.significant(certificate.kktResidual))"
         let steps = "\(certificate.iterations) step\(certificate.iterations == 1 ? "" : "s")"
         let objective = answer.objective == "none" ? "" : "; \(objectiveName) \(TableText.significant(answer.solution.objective))"
-        return "        \(residual), constraints within \(TableText.significant(certificate.primalResidual)), \(steps)\(objective)\n"
+        return
+            "        \(residual), constraints within \(TableText.significant(certificate.primalResidual)), \(steps)\(objective)\n"
     }
 
     /// The largest first; weights that differ by rounding only stay in the order of the columns.
@@ -47,11 +50,17 @@ extension OptimizeResult {
         let means = answer.blackLitterman?.posterior ?? inputs.means
         for index in held.prefix(Self.mostPositions) {
             let volatility = max(0, inputs.covariance[index, index] * year).squareRoot()
-            var cells = [inputs.names[index], percent(weights[index]), percent(positions[index].share, 1), percent(volatility), percent(means[index] * year)]
+            var cells = [
+                inputs.names[index], percent(weights[index]), percent(positions[index].share, 1), percent(volatility),
+                percent(means[index] * year),
+            ]
             if let current = inputs.current { cells.append(percent(current[index])) }
             grid.add(cells)
         }
-        var total = ["whole", percent(sum(weights)), "100.0 %", percent(figures?.volatility ?? .nan), percent(figures?.expectedReturn ?? .nan)]
+        var total = [
+            "whole", percent(sum(weights)), "100.0 %", percent(figures?.volatility ?? .nan),
+            percent(figures?.expectedReturn ?? .nan),
+        ]
         if let current = inputs.current { total.append(percent(sum(current))) }
         grid.total(total)
         let (more, none) = (held.count - Self.mostPositions, positions.count - held.count)
@@ -62,7 +71,9 @@ extension OptimizeResult {
 
     private var figureText: String {
         guard let figures else { return "" }
-        var parts = ["Sharpe ratio \(FigureText.fixed(figures.sharpe, 3)) a year over a risk-free \(percent(inputs.options.riskFree))"]
+        var parts = [
+            "Sharpe ratio \(FigureText.fixed(figures.sharpe, 3)) a year over a risk-free \(percent(inputs.options.riskFree))"
+        ]
         parts.append("diversification ratio \(FigureText.fixed(figures.diversificationRatio, 2))")
         parts.append("effective positions \(FigureText.fixed(figures.concentration.effectivePositions, 1))")
         if let (risk, _) = answer.scenarioRisk { parts.append("\(inputs.options.method.objective) \(percent(risk, 3))") }
@@ -74,11 +85,16 @@ extension OptimizeResult {
 
     private func blackLittermanText(_ model: BlackLittermanAnswer, _ width: Int, _ color: Bool) -> String {
         let year = inputs.periods.value
-        var text = "\nBlack-Litterman, tau \(FigureText.plain(model.tau)), risk aversion \(FigureText.plain(model.riskAversion))\n"
-        for view in model.views { text += "  \(view.text) \(percent(view.expectedReturn)) a year, confidence \(percent(view.confidence, 0))\n" }
+        var text =
+            "\nBlack-Litterman, tau \(FigureText.plain(model.tau)), risk aversion \(FigureText.plain(model.riskAversion))\n"
+        for view in model.views {
+            text += "  \(view.text) \(percent(view.expectedReturn)) a year, confidence \(percent(view.confidence, 0))\n"
+        }
         guard !model.views.isEmpty else { return text }
         var grid = TextTable(["asset", "implied", "with views", "change"])
-        let moved = inputs.names.indices.sorted { (-abs(model.posterior[$0] - model.prior[$0]), $0) < (-abs(model.posterior[$1] - model.prior[$1]), $1) }
+        let moved = inputs.names.indices.sorted {
+            (-abs(model.posterior[$0] - model.prior[$0]), $0) < (-abs(model.posterior[$1] - model.prior[$1]), $1)
+        }
         for index in moved.prefix(Self.mostPositions) {
             let change = model.posterior[index] - model.prior[index]
             grid.add([

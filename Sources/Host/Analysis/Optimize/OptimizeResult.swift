@@ -57,14 +57,17 @@ struct OptimizeResult {
         // Cash earns the risk-free rate where the weights do not sum to one.
         let excess = gain - inputs.riskFree * sum(weights)
         return Figures(
-            expectedReturn: gain * year, volatility: spread * year.squareRoot(), sharpe: spread > 0 ? excess / spread * year.squareRoot() : .nan,
+            expectedReturn: gain * year, volatility: spread * year.squareRoot(),
+            sharpe: spread > 0 ? excess / spread * year.squareRoot() : .nan,
             contributions: contributions, concentration: try Concentration(weights: weights),
             diversificationRatio: try Diversification.ratio(weights: weights, covariance: covariance),
             trackingError: tracking.map { ($0 * year).squareRoot() })
     }
 
     /// What the objective is, in words.
-    var objectiveName: String { answer.objective + (inputs.constraints.costs == nil || answer.objective == "none" ? "" : ", with the cost of trading") }
+    var objectiveName: String {
+        answer.objective + (inputs.constraints.costs == nil || answer.objective == "none" ? "" : ", with the cost of trading")
+    }
 
     var weights: [Double] { answer.solution.weights }
     var certificate: Certificate { answer.solution.certificate }

@@ -9,8 +9,11 @@ extension RegimeResult {
     func page() -> PlotPage {
         let (current, since) = now
         var page = PlotPage(
-            "Market states of \(name)", lead: "\(modelName) of \(states.count) states, told by volatility and momentum over \(options.window) rows; \(caution).",
-            of: table, facts: ["periods a year \(periods.reason)"], warnings: fit.converged ? [] : ["The fit had not settled after its last permitted step."])
+            "Market states of \(name)",
+            lead:
+                "\(modelName) of \(states.count) states, told by volatility and momentum over \(options.window) rows; \(caution).",
+            of: table, facts: ["periods a year \(periods.reason)"],
+            warnings: fit.converged ? [] : ["The fit had not settled after its last permitted step."])
         page.tiles = [
             PlotPage.Tile("Now", states[current].name, note: "since \(Timestamp(nanoseconds: since).text)"),
             PlotPage.Tile("Confidence", FigureText.percent(states[current].probabilityNow, 1), note: "that it is this state"),
@@ -31,8 +34,10 @@ extension RegimeResult {
         }
         let isPositive = levels.allSatisfy { $0 > 0 && $0.isFinite }
         return PlotFigure(
-            "States over the growth of one", note: "Shaded by the most probable state at each date.", x: PlotFigure.Axis("", .time),
-            y: PlotFigure.Axis("growth of one", isLog: isPositive), spans: PlotSpan.runs(labels, times: table.times, names: states.map(\.name)),
+            "States over the growth of one", note: "Shaded by the most probable state at each date.",
+            x: PlotFigure.Axis("", .time),
+            y: PlotFigure.Axis("growth of one", isLog: isPositive),
+            spans: PlotSpan.runs(labels, times: table.times, names: states.map(\.name)),
             .curves([PlotCurve(name, times: table.times, y: levels)]))
     }
 
@@ -45,17 +50,24 @@ extension RegimeResult {
         let curves = states.indices.map { state in
             PlotCurve(states[state].name, .area, times: times, y: kept.map { fit.readings[$0]?[state] ?? .nan })
         }
-        return PlotFigure("Probability of each state", x: PlotFigure.Axis("", .time), y: PlotFigure.Axis("probability", .percent), .curves(curves))
+        return PlotFigure(
+            "Probability of each state", x: PlotFigure.Axis("", .time), y: PlotFigure.Axis("probability", .percent),
+            .curves(curves))
     }
 
     private var stateTable: PlotPage.Table {
         PlotPage.Table(
-            "States", columns: ["state", "probability now", "of the time", "mean a year", "volatility a year", "rows a stay", "strategies that suit it"],
+            "States",
+            columns: [
+                "state", "probability now", "of the time", "mean a year", "volatility a year", "rows a stay",
+                "strategies that suit it",
+            ],
             textColumns: [0, 6],
             rows: states.map { state in
                 [
                     state.name, FigureText.percent(state.probabilityNow, 1), FigureText.percent(state.share, 1),
-                    FigureText.percent(state.mean * periods.value, 1), FigureText.percent(state.volatility * periods.value.squareRoot(), 1),
+                    FigureText.percent(state.mean * periods.value, 1),
+                    FigureText.percent(state.volatility * periods.value.squareRoot(), 1),
                     FigureText.fixed(state.duration, 1), state.strategies.joined(separator: ", "),
                 ]
             })
