@@ -4,11 +4,8 @@ extension PlotFigure {
         switch content {
         case .curves(let curves): writeCurves(curves, &html)
         case .bars(let bars):
-            html.element("div", "class=\"scroll\"") { html in
-                let rows = bars.categories.indices.map { row in [bars.categories[row]] + bars.sets.map { text($0.values[row], y) }
-                }
-                html.table([""] + bars.sets.map(\.name), textColumns: [0], rows)
-            }
+            let rows = bars.categories.indices.map { row in [bars.categories[row]] + bars.sets.map { text($0.values[row], y) } }
+            html.table([""] + bars.sets.map(\.name), textColumns: [0], rows)
         case .heatmap(let map): writeMap(map, &html)
         }
     }
