@@ -122,6 +122,16 @@ final class OptimizeMistakeTests: CommandTestCase {
         XCTAssertTrue(try run(["optimize", "max-sharpe", "--returns", down]).output.contains("fallback to minimum variance"))
     }
 
+    func testAPortfolioOfNothingHasNoFiguresButIsOne() throws {
+        let neutral = try file("neutral.yaml", "budget: 0\nmin: -0.5\nmax: 0.5\n")
+        let result = try json(["optimize", "min-variance"] + three + ["--constraints", neutral])
+        XCTAssertEqual(result["status"] as? String, "optimal")
+        let sizes = try XCTUnwrap(result["weights"] as? [String: Double]).values.map { abs($0) }
+        XCTAssertLessThan(try XCTUnwrap(sizes.max()), 1e-12)
+        XCTAssertTrue(result["sharpe"] is NSNull && result["effective_positions"] is NSNull)
+        try expectMistake(inFile: "", "is empty")
+    }
+
     /// One row, holes, nonsense, constant and repeated columns, more assets than rows: never a weight that is not a number.
     func testPoorDataEndsInAMessageOrInNumbers() throws {
         let holes = try file("nan.csv", "date,A,B\n2020-01-01,0.01,nan\n2020-01-02,0.02,0.01\n2020-01-03,0.0,-0.01\n")

@@ -63,7 +63,7 @@ extension OptimizeResult {
         json.pair("volatility", figures?.volatility)
         json.pair("sharpe", figures?.sharpe)
         json.pair("diversification_ratio", figures?.diversificationRatio)
-        json.pair("effective_positions", figures?.concentration.effectivePositions)
+        json.pair("effective_positions", figures?.effectivePositions)
         json.pair("net", weights.isEmpty ? nil : weights.reduce(0, +))
         json.pair("gross", weights.isEmpty ? nil : weights.reduce(0) { $0 + abs($1) })
         json.pair("turnover", turnover)

@@ -42,7 +42,7 @@ extension OptimizeResult {
     /// Weights that are not zero.
     private func positionText(_ width: Int, _ color: Bool) -> String {
         guard let positions = figures?.contributions.positions else { return "" }
-        let held = byWeight.filter { positions[$0].weight != 0 }
+        let held = byWeight.filter { abs(positions[$0].weight) > 1e-12 }
         var titles = ["asset", "weight", "of risk", "volatility", "mean a year"]
         if inputs.current != nil { titles.append("now") }
         var grid = TextTable(titles, optional: [4, 3])
@@ -75,7 +75,7 @@ extension OptimizeResult {
             "Sharpe ratio \(FigureText.fixed(figures.sharpe, 3)) a year over a risk-free \(percent(inputs.options.riskFree))"
         ]
         parts.append("diversification ratio \(FigureText.fixed(figures.diversificationRatio, 2))")
-        parts.append("effective positions \(FigureText.fixed(figures.concentration.effectivePositions, 1))")
+        parts.append("effective positions \(FigureText.fixed(figures.effectivePositions, 1))")
         if let (risk, _) = answer.scenarioRisk { parts.append("\(inputs.options.method.objective) \(percent(risk, 3))") }
         if let error = figures.trackingError { parts.append("tracking error \(percent(error)) a year") }
         if let turnover { parts.append("turnover \(percent(turnover))") }

@@ -10,7 +10,8 @@ struct OptimizeResult {
         let volatility: Double
         let sharpe: Double
         let contributions: RiskContributions
-        let concentration: Concentration
+        /// NaN for a portfolio without positions.
+        let effectivePositions: Double
         let diversificationRatio: Double
         /// Standard deviation of the difference to the benchmark; `nil` without one.
         let trackingError: Double?
@@ -59,8 +60,8 @@ struct OptimizeResult {
         return Figures(
             expectedReturn: gain * year, volatility: spread * year.squareRoot(),
             sharpe: spread > 0 ? excess / spread * year.squareRoot() : .nan,
-            contributions: contributions, concentration: try Concentration(weights: weights),
-            diversificationRatio: try Diversification.ratio(weights: weights, covariance: covariance),
+            contributions: contributions, effectivePositions: (try? Concentration(weights: weights))?.effectivePositions ?? .nan,
+            diversificationRatio: (try? Diversification.ratio(weights: weights, covariance: covariance)) ?? .nan,
             trackingError: tracking.map { ($0 * year).squareRoot() })
     }
 
