@@ -34,8 +34,8 @@ extension Command {
         examples: [
             "optimize risk-parity --returns examples/data/sp20_adjusted_close.csv --prices --from 2010-01-01",
             "optimize max-sharpe --returns examples/data/sp20_adjusted_close.csv --prices --covariance ledoit-wolf --risk-free 0.02 --plot sharpe.html",
-            "optimize frontier --returns examples/data/sp20_adjusted_close.csv --prices --constraints limits.yaml --points 50 --json",
-            "optimize black-litterman --returns examples/data/sp20_adjusted_close.csv --prices --views views.yaml",
+            "optimize frontier --returns examples/data/sp20_adjusted_close.csv --prices --constraints examples/05-portfolio-weights/limits.yaml --points 50 --json",
+            "optimize black-litterman --returns examples/data/sp20_adjusted_close.csv --prices --views examples/05-portfolio-weights/views.yaml",
         ],
         run: { try OptimizeCommand($0).run() })
 }
