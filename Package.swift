@@ -33,6 +33,7 @@ let package = Package(
         .target(name: "CLinearAlgebra", cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("pthread")]),
         .target(name: "CHiGHS", cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("pthread")]),
         .systemLibrary(name: "CCrypto"),
+        .systemLibrary(name: "CYaml"),
 
         module("Money"),
         module("Market", ["Money"]),
@@ -48,11 +49,12 @@ let package = Package(
         module("Simulation", ["Kernel", "Trading", "Market", "Money"]),
         module("Desk", ["Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"]),
         module("Store", ["Market", "Money", "Numerics", "CCrypto"]),
+        module("Configuration", ["CYaml", "Numerics"]),
         module("Reporting", ["Risk", "Numerics"]),
         module(
             "Host",
             [
-                "Scripting", "Simulation", "Store", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
+                "Scripting", "Simulation", "Store", "Configuration", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
                 "Risk", "Numerics", "Optimization",
             ]),
         .executableTarget(name: "perigee", dependencies: ["Host"]),
@@ -73,6 +75,7 @@ let package = Package(
         tests("Simulation", ["Kernel", "Trading", "Market", "Money"]),
         tests("Desk", ["Scripting", "Simulation", "Kernel", "Trading", "Market", "Money", "Store"]),
         tests("Store", ["Market", "Money"]),
+        tests("Configuration"),
         tests("Reporting", ["Risk"]),
         .testTarget(
             name: "AgreementTests", dependencies: ["Host", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"],

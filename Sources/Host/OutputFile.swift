@@ -1,4 +1,5 @@
 import Glibc
+import Reporting
 
 /// A file that will be written: opened before the work starts, so that a path that cannot be written is known at once, and moved
 /// into place when it is whole, so that nothing half written is left.
@@ -27,6 +28,11 @@ final class OutputFile {
     }
 
     func write(_ text: String) { write(Array(text.utf8)) }
+
+    func finish(_ page: PlotPage) throws {
+        write(page.html(plotlyJS: PlotlyFile.text()))
+        try finish()
+    }
 
     /// - Throws: `CommandError` where the disk did not take it all.
     func finish() throws {

@@ -1,3 +1,4 @@
+import Configuration
 import Glibc
 import Numerics
 import Optimization
@@ -8,7 +9,7 @@ import Store
 /// The program: finds the command, runs it, and turns what went wrong into a message and an exit code.
 public enum Program {
     static let commands: [Command] = [
-        .backtest, .check, .test, .new, .indicator, .metrics, .risk, .covariance, .correlation, .regime, .generate, .api,
+        .backtest, .check, .test, .new, .indicator, .metrics, .risk, .covariance, .correlation, .regime, .optimize, .generate, .api,
     ]
 
     /// - Returns: 0 ok, 1 failed, 2 the user's mistake.
@@ -50,6 +51,9 @@ public enum Program {
             Terminal.error(error.message + "\n")
             return error.exitCode
         } catch let error as DataError {
+            Terminal.error(error.description + "\n")
+            return 2
+        } catch let error as YAMLError {
             Terminal.error(error.description + "\n")
             return 2
         } catch let error as ScriptError {

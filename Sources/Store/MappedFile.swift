@@ -15,7 +15,7 @@ public final class MappedFile: @unchecked Sendable {
         guard fstat(descriptor, &status) == 0 else { throw DataError(path, MappedFile.reason(errno)) }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw DataError(path, "is a directory: expected a file") }
         let size = Int(status.st_size)
-        guard size > 0 else { throw DataError(path, "is empty: expected a header line and rows") }
+        guard size > 0 else { throw DataError(path, "is empty: expected data") }
         guard let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), address != MAP_FAILED else {
             throw DataError(path, MappedFile.reason(errno))
         }

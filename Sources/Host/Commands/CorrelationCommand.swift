@@ -31,6 +31,7 @@ struct CorrelationCommand {
             throw CommandError("--rolling: is of Pearson's correlations: leave --method \(method.rawValue) out, or --rolling")
         }
         guard !arguments.has("regime-of") || arguments.has("by-regime") else { throw CommandError("--regime-of: give --by-regime too") }
+        let page = try arguments.text("plot").map { try OutputFile($0) }
         let table = try ReturnsTable.read(arguments, command: "correlation", minimumRows: 3)
         guard table.assets > 1 else { throw CommandError("\(table.path): one column: a correlation needs two or more") }
         guard !table.isLog || !arguments.has("by-regime") else { throw CommandError("--log: regimes are told by simple returns: leave it out with --by-regime") }
@@ -42,6 +43,7 @@ struct CorrelationCommand {
         } else {
             Terminal.output(result.text(width: Terminal.width, color: Terminal.hasColor))
         }
+        try page?.finish(result.page())
         return 0
     }
 }

@@ -28,6 +28,7 @@ struct CovarianceCommand {
     func run() throws -> Int32 {
         let choice = try CovarianceChoice(arguments, option: "method", fallback: "sample")
         let periods = try arguments.number("annualize", in: 0.01...1e9)
+        let page = try arguments.text("plot").map { try OutputFile($0) }
         let table = try ReturnsTable.read(arguments, command: "covariance")
         let result = try CovarianceResult(table, choice, periods: periods)
         if arguments.has("json") {
@@ -38,6 +39,7 @@ struct CovarianceCommand {
             Terminal.error(result.header)
             result.writeCSV { Terminal.output($0) }
         }
+        try page?.finish(result.page())
         return 0
     }
 }

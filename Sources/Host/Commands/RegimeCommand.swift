@@ -37,6 +37,7 @@ struct RegimeCommand {
         options.isWalkForward = arguments.has("walk-forward")
         options.seed = UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 0)
         guard !options.isWalkForward || options.states == 3 else { throw CommandError("--walk-forward: follows three states: leave --states out") }
+        let page = try arguments.text("plot").map { try OutputFile($0) }
         let table = try ReturnsTable.read(arguments, command: "regime", minimumRows: options.window + 30)
         let result = try RegimeResult(table, arguments.text("column"), options)
         if arguments.has("json") {
@@ -46,6 +47,7 @@ struct RegimeCommand {
         } else {
             Terminal.output(result.text(width: Terminal.width, color: Terminal.hasColor))
         }
+        try page?.finish(result.page())
         return 0
     }
 

@@ -42,6 +42,7 @@ struct RiskCommand {
         try checkCombinations()
         let options = try options()
         let choice = try CovarianceChoice(arguments, option: "covariance", fallback: "sample")
+        let page = try arguments.text("plot").map { try OutputFile($0) }
         let table = try ReturnsTable.read(arguments, command: "risk")
         let path = arguments.text("weights")
         let weights = try path.map { try WeightsFile.read($0, names: table.names) }
@@ -53,6 +54,7 @@ struct RiskCommand {
         if let liquidity { try result.addLiquidity(liquidity) }
         if let factors { try result.addFactors(factors) }
         Terminal.output(arguments.has("json") ? result.json() : result.text(width: Terminal.width, color: Terminal.hasColor))
+        try page?.finish(result.page())
         return 0
     }
 

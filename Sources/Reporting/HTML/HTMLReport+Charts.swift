@@ -6,11 +6,7 @@ extension HTMLReport {
             if isInteractive {
                 controls(&html)
             } else {
-                html.element("p", "class=\"finding note\"") { html in
-                    html.raw(
-                        "These charts are static because <code>plotly.min.js</code> was not found. "
-                            + "Run <code>scripts/setup</code> and write the report again for charts that zoom.")
-                }
+                html.noteOnStaticCharts()
             }
             html.element("div", "id=\"figure\"") { html in
                 staticCharts(&html)

@@ -9,7 +9,7 @@ extension HTMLReport {
             for ids in wanted {
                 guard let metric = result.metrics.first(where: { ids.contains($0.id) }) else { continue }
                 let held = metric.benchmark.isFinite ? "buy & hold \(FigureText.metric(metric.benchmark, metric.unit))" : ""
-                tile(&html, metric.title, FigureText.metric(metric.value, metric.unit), "", held, metric.convention)
+                html.tile(metric.title, FigureText.metric(metric.value, metric.unit), "", held, metric.convention)
             }
         }
     }
@@ -17,26 +17,16 @@ extension HTMLReport {
     private func equityTiles(_ html: inout HTMLWriter) {
         guard let first = result.equity.values.first, let last = result.equity.values.last else { return }
         let change = last / first - 1
-        tile(
-            &html, "Equity at the end", FigureText.money(last), "",
+        html.tile(
+            "Equity at the end", FigureText.money(last), "",
             "\(result.cash.currency), from \(FigureText.money(first))", "")
         var note = ""
         if let start = result.equity.buyAndHold.first, let end = result.equity.buyAndHold.last, start != 0 {
             note = "buy & hold \(FigureText.percent(end / start - 1, 1, signed: true))"
         }
-        tile(
-            &html, "Total return", FigureText.percent(change, 1, signed: true), change < 0 ? "bad" : "good", note,
+        html.tile(
+            "Total return", FigureText.percent(change, 1, signed: true), change < 0 ? "bad" : "good", note,
             "Equity at the end over equity at the start, minus one.")
-    }
-
-    private func tile(
-        _ html: inout HTMLWriter, _ title: String, _ value: String, _ style: String, _ note: String, _ convention: String
-    ) {
-        html.element("div", "class=\"tile\" title=\"\(HTMLWriter.escaped(convention))\"") { html in
-            html.element("span", "class=\"label\"", title)
-            html.element("strong", "class=\"\(style)\"", value)
-            html.element("span", "class=\"note\"", note)
-        }
     }
 
     /// The groups of measures; the convention of each shows on hover or focus.

@@ -17,9 +17,7 @@ public struct HTMLReport {
     }
 
     private func page(_ html: inout HTMLWriter, _ plotlyJS: String?) {
-        html.raw("<!doctype html>\n<html lang=\"en\">\n")
-        head(&html)
-        html.element("body") { html in
+        html.page("\(scriptName) · backtest \(result.runID)") { html in
             html.element("main") { html in
                 header(&html)
                 findings(&html)
@@ -36,29 +34,11 @@ public struct HTMLReport {
                 log(&html)
                 footer(&html)
             }
-            html.raw("<script type=\"application/json\" id=\"data\">")
-            html.raw(payload.json())
-            html.raw("</script>\n")
+            html.data(payload.json())
             if let plotlyJS { html.script(plotlyJS) }
-            html.script(HTMLScripts.core)
-            html.script(HTMLScripts.panels)
-            html.script(HTMLScripts.charts)
-            html.script(HTMLScripts.trades)
-        }
-        html.raw("</html>\n")
-    }
-
-    private func head(_ html: inout HTMLWriter) {
-        html.element("head") { html in
-            html.raw("<meta charset=\"utf-8\">\n")
-            // Nothing may be fetched, whatever a text in the result says.
-            html.raw(
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'unsafe-inline'; "
-                    + "style-src 'unsafe-inline'; img-src data: blob:\">\n")
-            html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            html.raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
-            html.element("title", "", "\(scriptName) · backtest \(result.runID)")
-            html.raw("\n<style>\(HTMLStyle.sheet)</style>\n")
+            for script in [HTMLScripts.basis + HTMLScripts.core, HTMLScripts.panels, HTMLScripts.charts, HTMLScripts.trades] {
+                html.script(script)
+            }
         }
     }
 

@@ -1,10 +1,10 @@
 /// The page's own JavaScript. Text of the result reaches the page through `textContent` only, and Plotly through `plain`, which
 /// takes away the markup that Plotly would read.
 enum HTMLScripts {
-    static let core = #"""
+    /// What every page's scripts use.
+    static let basis = #"""
         "use strict";
         const report = JSON.parse(document.getElementById("data").textContent);
-        report.axes = report.axes.map(steps => { let time = 0; return steps.map(step => time += step); });
         const byID = id => document.getElementById(id);
         const plain = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
         const color = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
@@ -19,6 +19,11 @@ enum HTMLScripts {
           const text = fixed(value, 6);
           return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
         }
+        """#
+
+    static let core = #"""
+
+        report.axes = report.axes.map(steps => { let time = 0; return steps.map(step => time += step); });
         function stamp(time) {
           const text = new Date(time).toISOString();
           return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text.slice(0, 19).replace("T", " ");

@@ -70,6 +70,8 @@ enum HTMLStyle {
         button:hover { border-color:var(--accent); color:var(--accent) }
         #more { margin-top:10px }
         #figure { background:var(--card); border:1px solid var(--line); border-radius:8px; padding:10px 12px; overflow:hidden }
+        .plot { background:var(--card); border:1px solid var(--line); border-radius:8px; padding:10px 12px; overflow:hidden }
+        h2 + .hint, h2 ~ .hint:has(+ .plot) { margin:-8px 0 10px }
         figure { margin:0 0 14px } figcaption { font-size:13px; color:var(--dim); margin-bottom:6px }
         figcaption strong { color:var(--ink) }
         figure svg { display:block; width:100%; height:200px }
@@ -84,7 +86,7 @@ enum HTMLStyle {
         @media (max-width:900px) { .tiles { grid-template-columns:repeat(2,1fr) } }
         @media (max-width:600px) { main { padding:18px 12px 36px } h1 { font-size:22px } .tiles { gap:8px }
           .tile { padding:10px 12px } .tile strong { font-size:19px } .cards.wide { grid-template-columns:1fr }
-          #figure { padding:4px 0 } input[type=search] { width:100% } .heat { font-size:11px } }
+          #figure,.plot { padding:4px 0 } input[type=search] { width:100% } .heat { font-size:11px } }
         @media print { :root { --bg:#fff; --card:#fff; --ink:#000; --dim:#444; --line:#ccc } main { max-width:none; padding:0 }
         .screen { display:none }
           section { break-inside:auto } .card,.tile,.finding,figure,tr { break-inside:avoid } .scroll { overflow:visible }
