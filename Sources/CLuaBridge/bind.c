@@ -1,5 +1,6 @@
 // The binding's life: which names exist, which callbacks a script has, what they are handed.
 #include "array.h"
+#include "value.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +9,21 @@ static const char *const callback_names[PG_CALLBACK_COUNT] = {
     "on_start", "on_bar", "on_step", "on_fill", "on_order", "on_timer", "on_stop", "on_params",
 };
 
+// A policy sees no market and places no orders: the names of both are free for it.
+static int resolve_in_policy(lua_State *L, pg_script *s, const char *name, char *hint, size_t capacity) {
+    if (strcmp(name, "param") == 0) return pg_push_declaration(L, name);
+    if (hint && pg_push_native(L, name)) return 1;
+    if (strcmp(name, "ctx") == 0) {
+        pg_push_context(L);
+        return 1;
+    }
+    if (hint) s->binding->functions.lookup(s->host, name, hint, capacity);
+    return 0;
+}
+
 static int resolve(lua_State *L, pg_script *s, const char *name, char *hint, size_t capacity) {
+    if (s->binding->is_policy) return resolve_in_policy(L, s, name, hint, capacity);
+    if (pg_push_exchange(L, name)) return 1;
     if (pg_push_intent_function(L, name) || pg_push_declaration(L, name)) return 1;
     // Without a hint the question is whether a script may take the name: those of the libraries it may, and does without them then.
     if (hint && pg_push_native(L, name)) return 1;
@@ -239,3 +254,15 @@ const char *pg_bind_timer_name(const pg_script *s, int64_t index) {
     const pg_binding *b = s->binding;
     return index >= 0 && index < b->timer_count ? b->timer_names[index] : "";
 }
+
+int pg_bind_timer_count(const pg_script *s) { return s->binding->timer_count; }
+
+bool pg_bind_add_timer_name(pg_script *s, const char *name) {
+    pg_binding *b = s->binding;
+    char *copy = b->timer_count < PG_MAX_TIMERS ? strdup(name) : NULL;
+    if (copy) b->timer_names[b->timer_count++] = copy;
+    return copy != NULL;
+}
+
+int64_t pg_bind_next_handle(const pg_script *s) { return s->binding->next_handle; }
+void pg_bind_set_next_handle(pg_script *s, int64_t handle) { s->binding->next_handle = handle; }

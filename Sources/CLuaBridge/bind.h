@@ -2,6 +2,7 @@
 #pragma once
 #include "sandbox.h"
 #include "pg_bind.h"
+#include "pg_value.h"
 
 enum { PG_MAX_TRIGGERS = 1024, PG_MAX_INTENTS = 20000, PG_MAX_TIMERS = 256, PG_SERIES_META = 1 };
 
@@ -43,6 +44,8 @@ struct pg_binding {
     char *timer_names[PG_MAX_TIMERS];
     int timer_count;
     uint64_t skipped, calls;
+    bool is_policy;
+    pg_exchange_function exchange;  // of tests; NULL elsewhere
 };
 
 void pg_bind_free(pg_script *s);

@@ -1,5 +1,5 @@
 // ctx: where the script stands, what it holds, what it remembers.
-#include "bind.h"
+#include "value.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -34,6 +34,7 @@ static const char *const fields[F_COUNT] = {
 };
 
 void pg_require_market(lua_State *L, const char *field) {
+    if (binding(L)->is_policy) luaL_error(L, "ctx.%s: a policy has no market: it knows what its arguments hold; of ctx it has state and rng", field);
     if (!binding(L)->has_market || binding(L)->phase != PG_PHASE_RUN)
         luaL_error(L, "ctx.%s: there is no market while the script loads: use it inside a callback", field);
 }
@@ -234,3 +235,11 @@ void pg_push_context(lua_State *L) {
     lua_settop(L, -2);
     make_context(L);
 }
+
+void pg_push_state(lua_State *L) {
+    pg_push_context(L);
+    lua_settop(L, -2);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &state_key);
+}
+
+void pg_set_state(lua_State *L) { lua_rawsetp(L, LUA_REGISTRYINDEX, &state_key); }

@@ -111,15 +111,14 @@ static void sift(lua_State *L, int heap, lua_Integer root, lua_Integer n) {
     }
 }
 
-// Pushes a table with the keys of the table at 1 in order, and returns their number.
-static lua_Integer sorted_keys(lua_State *L) {
+lua_Integer pg_push_sorted_keys(lua_State *L, int index) {
     pg_script *s = pg_self(L);
     lua_newtable(L);
     int keys = lua_gettop(L);
     lua_Integer n = 0;
     bool is_sorted = true;
     lua_pushnil(L);
-    while (lua_next(L, 1)) {
+    while (lua_next(L, index)) {
         lua_settop(L, -2);
         key_rank(L, -1);
         if (n > 0 && is_sorted) {
@@ -175,7 +174,7 @@ static int base_pairs(lua_State *L) {
     }
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 1);
-    lua_Integer n = sorted_keys(L);
+    lua_Integer n = pg_push_sorted_keys(L, 1);
     lua_pushinteger(L, n);
     lua_pushinteger(L, 0);
     lua_pushvalue(L, 1);

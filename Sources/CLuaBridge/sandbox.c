@@ -1,5 +1,5 @@
 // Life of a script: its state, its environment, its calls.
-#include "bind.h"
+#include "value.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +46,14 @@ pg_status pg_protected(pg_script *s, lua_CFunction f, void *ud) {
     lua_pushcfunction(s->L, f);
     lua_pushlightuserdata(s->L, ud);
     return call_protected(s, 1);
+}
+
+pg_status pg_protected_with_env(pg_script *s, lua_CFunction f, void *ud) {
+    if (!pg_may_begin(s)) return s->error.status;
+    lua_pushcfunction(s->L, f);
+    lua_pushlightuserdata(s->L, ud);
+    lua_pushvalue(s->L, PG_SLOT_ENV);
+    return call_protected(s, 2);
 }
 
 void pg_check_items(lua_State *L, pg_script *s, lua_Integer items, const char *what) {
@@ -166,6 +174,7 @@ size_t pg_script_free(pg_script *s) {
     lua_sethook(s->L, NULL, 0, 0);
     lua_close(s->L);
     pg_bind_free(s);
+    pg_value_release(s);
     size_t left = s->used;
     free(s);
     return left;
@@ -247,7 +256,7 @@ typedef struct {
 static int call_global(lua_State *L) {
     global_request *r = lua_touserdata(L, 1);
     lua_pushstring(L, r->name);
-    lua_rawget(L, lua_upvalueindex(1));
+    lua_rawget(L, 2);
     lua_call(L, 0, 0);
     return 0;
 }
@@ -255,39 +264,19 @@ static int call_global(lua_State *L) {
 static int global_text(lua_State *L) {
     global_request *r = lua_touserdata(L, 1);
     lua_pushstring(L, r->name);
-    lua_rawget(L, lua_upvalueindex(1));
+    lua_rawget(L, 2);
     r->found = !lua_isnil(L, -1);
     snprintf(r->buffer, r->capacity, "%s", pg_tolstring(L, -1, NULL));
     return 0;
 }
 
-// Runs a C function that finds the environment in its first upvalue.
-static int with_env(lua_State *L) {
-    lua_CFunction f = (lua_CFunction)lua_touserdata(L, 2);
-    lua_pushvalue(L, 3);
-    lua_pushcclosure(L, f, 1);
-    lua_pushvalue(L, 1);
-    lua_call(L, 1, 0);
-    return 0;
-}
-
-static pg_status protected_with_env(pg_script *s, lua_CFunction f, global_request *r) {
-    if (!pg_may_begin(s)) return s->error.status;
-    lua_State *L = s->L;
-    lua_pushcfunction(L, with_env);
-    lua_pushlightuserdata(L, r);
-    lua_pushlightuserdata(L, (void *)f);
-    lua_pushvalue(L, PG_SLOT_ENV);
-    return call_protected(s, 3);
-}
-
 pg_status pg_script_call_global(pg_script *s, const char *name) {
     global_request r = {s, name, NULL, 0, false};
-    return protected_with_env(s, call_global, &r);
+    return pg_protected_with_env(s, call_global, &r);
 }
 
 bool pg_script_global_text(pg_script *s, const char *name, char *buffer, size_t capacity) {
     global_request r = {s, name, buffer, capacity, false};
     if (capacity > 0) buffer[0] = 0;
-    return protected_with_env(s, global_text, &r) == PG_OK && r.found;
+    return pg_protected_with_env(s, global_text, &r) == PG_OK && r.found;
 }

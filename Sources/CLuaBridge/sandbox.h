@@ -39,6 +39,8 @@ struct pg_script {
     pg_resolver resolver;
     pg_binding *binding;
     bool has_chunk;
+    uint8_t *value_bytes;            // the value exported last
+    size_t value_length, value_capacity;
     int memory_line;                 // where memory ran out last; 0 unknown
     bool is_memory_deep;             // inside thousands of calls
     char memory_source[256];
@@ -128,6 +130,8 @@ pg_status pg_fail(pg_script *s, int lua_status);
 // Runs `f` with `ud` as its light userdata argument, under protection and budget. PG_ERR_INTERNAL inside a call into the same
 // script: the fixed slots are those of the outermost frame.
 pg_status pg_protected(pg_script *s, lua_CFunction f, void *ud);
+// The same with the environment as the second argument.
+pg_status pg_protected_with_env(pg_script *s, lua_CFunction f, void *ud);
 
 // Raises where the script is being killed: for the loops of library functions.
 static inline void pg_poll(lua_State *L, pg_script *s) {
@@ -140,6 +144,9 @@ void pg_check_items(lua_State *L, pg_script *s, lua_Integer items, const char *w
 
 // Text of any value without addresses; pushes it.
 const char *pg_tolstring(lua_State *L, int index, size_t *length);
+
+// Pushes a list of the keys of the table at `index`, in the order of pairs, and returns their number.
+lua_Integer pg_push_sorted_keys(lua_State *L, int index);
 
 uint64_t pg_random_bits(pg_script *s);
 double pg_random_unit(pg_script *s);

@@ -77,4 +77,14 @@ extension Declarations {
         if isBoolean { return .boolean(parameter.value != 0) }
         return isInteger ? .integer(Int64(parameter.value)) : .number(parameter.value)
     }
+
+    /// A value for a parameter that the script does not have is a mistake.
+    func checkOverrides(path: String, hash: String) throws(ScriptError) {
+        for (name, _) in overrides where !parameters.contains(where: { $0.name == name }) {
+            let names = parameters.map(\.name)
+            let near = nearestName(to: name, among: names).map { ": did you mean '\($0)'?" } ?? ""
+            let known = names.isEmpty ? "the script declares none" : "it has \(names.joined(separator: ", "))"
+            throw ScriptError("no parameter '\(name)'\(near.isEmpty ? ": \(known)" : near)", path: path, line: 0, hash: hash, kind: .parameter)
+        }
+    }
 }

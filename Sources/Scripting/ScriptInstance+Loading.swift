@@ -9,12 +9,14 @@ extension ScriptInstance {
         pg_script_set_log(script, hostLog)
         let length = source.utf8.count
         try check(pg_script_load(script, source, length, "=" + path))
-        let names = try scanNames()
+        let globalNames = GlobalNames(of: script)
+        let names = try scanNames(globalNames)
         for name in Declarations.priceNames where names.contains(name) { try check(pg_bind_touch(script, name)) }
         keptHandles = Set(declarations.handles.indices.map { Int32($0) })
         try check(pg_script_run(script))
         try check(pg_bind_collect(script))
-        try checkOverrides()
+        try readVersion(globalNames)
+        try declarations.checkOverrides(path: path, hash: hash)
         collectSeries()
         try bindParameters()
         try checkCallbacks()
@@ -26,52 +28,25 @@ extension ScriptInstance {
     }
 
     func mistake(_ message: String, line: Int, kind: ScriptError.Kind = .declaration) -> ScriptError {
-        let place = line > 0 ? "\(path):\(line): " : "\(path): "
-        return ScriptError(
-            kind: kind, message: place + message, path: path, line: line, traceback: "", hash: hash, callback: "", event: 0)
+        ScriptError(message, path: path, line: line, hash: hash, kind: kind)
     }
 
     /// A name that is neither of the host nor assigned anywhere in the script is a mistake, found before anything runs.
     /// - Returns: the names that the script reads.
-    private func scanNames() throws(ScriptError) -> Set<String> {
-        guard let all = names(pg_script_globals) else {
+    private func scanNames(_ found: GlobalNames?) throws(ScriptError) -> Set<String> {
+        guard let found else {
             readLater = nil
             return Set(Declarations.priceNames)
         }
-        readLater = names(pg_script_function_globals).map { Set($0.names.map(\.name)) }
-        let found = all
-        let assigned = Set(found.names.filter(\.isWrite).map(\.name))
-        let unknown = found.names.filter { !$0.isWrite && !assigned.contains($0.name) && !Declarations.isKnown($0.name) }
-        guard let first = unknown.min(by: { $0.line < $1.line }) else { return Set(found.names.map(\.name)) }
-        throw mistake("undeclared name '\(first.name)': \(hint(for: first.name, assigned: assigned))", line: first.line)
-    }
-
-    private func names(
-        _ scan: (OpaquePointer?, pg_global_visitor?, UnsafeMutableRawPointer?) -> Bool
-    ) -> NameList? {
-        let found = NameList()
-        let isScanned = scan(
-            script,
-            { context, name, line, isWrite in
-                let list = Unmanaged<NameList>.fromOpaque(context!).takeUnretainedValue() // passed two lines below, never nil
-                list.names.append((String(cString: name!), Int(line), isWrite)) // the scan hands a text of its own
-            }, Unmanaged.passUnretained(found).toOpaque())
-        return isScanned ? found : nil
+        readLater = GlobalNames(of: script, functionsOnly: true).map { Set($0.names.map(\.name)) }
+        guard let first = found.firstUnknown(Declarations.isKnown) else { return Set(found.names.map(\.name)) }
+        throw mistake("undeclared name '\(first.name)': \(hint(for: first.name, assigned: found.assigned))", line: first.line)
     }
 
     private func hint(for name: String, assigned: Set<String>) -> String {
         if let instead = Declarations.absent[name] { return instead }
         if let near = nearestName(to: name, among: assigned.sorted()) { return "did you mean '\(near)'?" }
         return Declarations.hint(for: name)
-    }
-
-    private func checkOverrides() throws(ScriptError) {
-        for (name, _) in declarations.overrides where !parameters.contains(where: { $0.name == name }) {
-            let names = parameters.map(\.name)
-            let near = nearestName(to: name, among: names).map { ": did you mean '\($0)'?" } ?? ""
-            let known = names.isEmpty ? "the script declares none" : "it has \(names.joined(separator: ", "))"
-            throw mistake("no parameter '\(name)'\(near.isEmpty ? ": \(known)" : near)", line: 0, kind: .parameter)
-        }
     }
 
     private func collectSeries() {
@@ -103,10 +78,6 @@ extension ScriptInstance {
         let near = ["on_start", "on_bar", "on_step", "on_timer"].joined(separator: ", ")
         throw mistake("the script never decides: define one of \(near), or a trigger with on(condition, function)", line: 0)
     }
-}
-
-final class NameList {
-    var names: [(name: String, line: Int, isWrite: Bool)] = []
 }
 
 final class SeriesList {

@@ -16,6 +16,11 @@ public final class ScriptInstance {
     /// Named series in the order of their names, and their definitions.
     public internal(set) var series: [(name: String, definition: String, id: SeriesID)] = []
 
+    /// What the script says with `version = N`; 1 where it says nothing.
+    public internal(set) var version = 1
+    /// Where `migrate` is defined.
+    var migrateLine: Int?
+
     let declarations: Declarations
     let script: OpaquePointer
     let limits: ScriptLimits
@@ -81,20 +86,7 @@ public final class ScriptInstance {
     public var triggerCount: Int { declarations.triggers.count }
 
     func error(_ status: pg_status, callback: String) -> ScriptError {
-        let detail = pg_script_error(script).pointee
-        let kind: ScriptError.Kind =
-            switch status {
-            case PG_ERR_SYNTAX: .syntax
-            case PG_ERR_MEMORY: .memory
-            case PG_ERR_BUDGET: .budget
-            case PG_ERR_RUNTIME: callback.isEmpty ? .declaration : .runtime
-            default: .host
-            }
-        var message = text(detail.message)
-        if detail.line == 0 && !message.hasPrefix(path) { message = "\(path): \(message)" }
-        return ScriptError(
-            kind: kind, message: message, path: path, line: Int(detail.line), traceback: text(detail.traceback), hash: hash,
-            callback: callback, event: callback.isEmpty ? 0 : eventNumber)
+        ScriptError(script, status, path: path, hash: hash, callback: callback, event: callback.isEmpty ? 0 : eventNumber)
     }
 }
 
@@ -107,10 +99,8 @@ public enum ScriptCallback: Int32, CaseIterable, Sendable {
 
 /// What C hands back to us. It does not keep the instance alive, because the instance owns the script that holds this; the script
 /// calls back only while the instance runs it, so the reference is never dangling when it is used.
-final class HostContext {
+final class HostContext: NativeHost {
     unowned(unsafe) var instance: ScriptInstance?
-    /// What the host's libraries answered last.
-    let results = NativeResults()
 }
 
 /// The text of a fixed array of characters, up to its first zero.

@@ -110,6 +110,12 @@ int pg_bind_intent_count(const pg_script *script);
 void pg_bind_clear_intents(pg_script *script);
 // The name of a timer by the index that its intent carries in `target`.
 const char *pg_bind_timer_name(const pg_script *script, int64_t index);
+int pg_bind_timer_count(const pg_script *script);
+// Adds the name after the last; false when out of memory or room. For a script that takes over the timers of another.
+bool pg_bind_add_timer_name(pg_script *script, const char *name);
+// The handle of the next order.
+int64_t pg_bind_next_handle(const pg_script *script);
+void pg_bind_set_next_handle(pg_script *script, int64_t handle);
 
 // Calls of callbacks left out because an argument was not a finite number.
 uint64_t pg_bind_skipped(const pg_script *script);

@@ -19,9 +19,15 @@ enum NativeLibrary {
     }
 }
 
+/// A host of the libraries: what C hands back to us begins with it.
+class NativeHost {
+    /// What the libraries answered last.
+    let results = NativeResults()
+}
+
 let hostNative: pg_native_function = { host, name, arguments, count, roots, results, errorText, capacity in
     guard let host, let name else { return -1 }
-    let context = Unmanaged<HostContext>.fromOpaque(host).takeUnretainedValue()
+    let context = Unmanaged<NativeHost>.fromOpaque(host).takeUnretainedValue()
     let text = String(cString: name)
     guard let function = NativeLibrary.find(text) else {
         write(NativeLibrary.hint(for: text), to: errorText, capacity)
