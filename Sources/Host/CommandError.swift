@@ -1,6 +1,7 @@
 /// Why a command ended without its result.
-public struct CommandError: Error, Sendable {
+public struct CommandError: Error, Sendable, CustomStringConvertible {
     public let message: String
+    public var description: String { message }
     /// 2 for the user's mistakes, 1 for failures.
     public let exitCode: Int32
 

@@ -117,5 +117,24 @@ extension TestScript {
           if result.error and not spec.may_fail then error(result.error, 2) end
           return result
         end
+
+        local function ask(name, value)
+          local ok, answer = pcall(exchange, name, value)
+          if not ok then error(answer, 0) end
+          return answer
+        end
+        --- Loads a policy. Its functions answer to call(name, …); allocate, decide and tighten check what it answers, as the host does.
+        function policy(spec)
+          local number = ask("policy", { script = assert(spec.script, "policy: give script = \"rule.lua\""), params = spec.params or {} })
+          local p = {}
+          function p:call(name, ...) return ask("call", { policy = number, name = name, arguments = table.pack(...) }) end
+          --- Weights by name; bounds are {negative = true, total = 2}.
+          function p:allocate(book, bounds) return ask("allocate", { policy = number, book = book, bounds = bounds or {} }) end
+          --- {from, to, capital, checks} for a stage and a table of measures.
+          function p:decide(stage, measures) return ask("decide", { policy = number, stage = stage, measures = measures }) end
+          --- All limits in force within book.limits.
+          function p:tighten(book) return ask("tighten", { policy = number, book = book }) end
+          return p
+        end
         """#
 }

@@ -1,6 +1,6 @@
 import CLuaBridge
 
-/// A `*_test.lua` file: describe, it and expect, with backtests on bars made in the test.
+/// A `*_test.lua` file: describe, it and expect, with backtests on bars made in the test, and policies called by it.
 public final class TestScript {
     public struct Outcome: Sendable {
         public let name: String
@@ -10,17 +10,31 @@ public final class TestScript {
     public private(set) var outcomes: [Outcome] = []
     /// Runs a backtest as a test asks for it: a text of lines in, a text of lines out. The forms are those of the prelude.
     private let backtest: (String) -> String
+    /// Loads a policy by the path that the test gives.
+    let loadPolicy: (_ path: String, _ parameters: [(name: String, value: Double)]) throws -> PolicyScript
+    /// Policies that the test has loaded.
+    var policies: [PolicyScript] = []
+    private let context = TestContext()
     private var script: OpaquePointer?
     /// Keeps the text of the last answer alive while Lua copies it.
     private var answer: [CChar] = []
+    /// Keeps the bytes of the last exchange alive while Lua reads them.
+    fileprivate var exchanged = PointerArena()
 
-    public init(backtest: @escaping (String) -> String) { self.backtest = backtest }
+    public init(
+        backtest: @escaping (String) -> String,
+        policy: @escaping (_ path: String, _ parameters: [(name: String, value: Double)]) throws -> PolicyScript
+    ) {
+        self.backtest = backtest
+        loadPolicy = policy
+        context.test = self
+    }
 
     /// Runs a test file; what `it` reports is in `outcomes`.
     /// - Throws: `ScriptError` where the file itself does not load or run.
     public func run(source: String, path: String, limits: ScriptLimits = ScriptLimits()) throws(ScriptError) {
         var bridged = limits.bridged
-        guard let script = pg_script_new(&bridged, Unmanaged.passUnretained(self).toOpaque()) else {
+        guard let script = pg_script_new(&bridged, Unmanaged.passUnretained(context).toOpaque()) else {
             throw ScriptError(kind: .memory, message: "\(path): no sandbox", path: path, line: 0, traceback: "", hash: "", callback: "", event: 0)
         }
         self.script = script
@@ -28,8 +42,9 @@ public final class TestScript {
             pg_script_free(script)
             self.script = nil
         }
-        var functions = pg_host_functions(lookup: testLookup, declare: testDeclare, stream: testStream, native: nil)
+        var functions = pg_host_functions(lookup: testLookup, declare: testDeclare, stream: testStream, native: hostNative)
         try check(pg_bind(script, &functions), path)
+        pg_bind_exchange(script, testExchange)
         for (text, name) in [(TestScript.prelude, "=prelude"), (source, "=" + path)] {
             try check(pg_script_load(script, text, text.utf8.count, name), path)
             try check(pg_script_run(script), path)
@@ -38,11 +53,7 @@ public final class TestScript {
 
     private func check(_ status: pg_status, _ path: String) throws(ScriptError) {
         guard status != PG_OK, let script else { return }
-        let detail = pg_script_error(script).pointee
-        let kind: ScriptError.Kind = status == PG_ERR_SYNTAX ? .syntax : status == PG_ERR_BUDGET ? .budget : status == PG_ERR_MEMORY ? .memory : .runtime
-        throw ScriptError(
-            kind: kind, message: text(detail.message), path: path, line: Int(detail.line), traceback: text(detail.traceback), hash: "",
-            callback: "", event: 0)
+        throw ScriptError(script, status, path: path, hash: "", callback: "")
     }
 
     fileprivate func declare(_ name: String, _ arguments: [String], _ result: inout pg_value) -> Bool {
@@ -61,8 +72,27 @@ public final class TestScript {
     }
 }
 
+/// What C hands back to us; the test script owns it and outlives every call.
+private final class TestContext: NativeHost {
+    unowned(unsafe) var test: TestScript?
+}
+
 private func testScript(_ host: UnsafeMutableRawPointer?) -> TestScript? {
-    host.map { Unmanaged<TestScript>.fromOpaque($0).takeUnretainedValue() }
+    host.flatMap { Unmanaged<TestContext>.fromOpaque($0).takeUnretainedValue().test }
+}
+
+private let testExchange: pg_exchange_function = { host, name, value, answer, errorText, capacity in
+    guard let test = testScript(host), let name, let answer else { return false }
+    do {
+        let given = try ScriptValue(bytes: UnsafeRawBufferPointer(start: value.bytes, count: value.length))
+        let bytes = try test.exchange(String(cString: name), given).bytes
+        test.exchanged = PointerArena()
+        answer.pointee = pg_bytes(bytes: test.exchanged.array(bytes), length: bytes.count)
+        return true
+    } catch {
+        write((error as? ScriptError)?.message ?? "\(error)", to: errorText, capacity)
+        return false
+    }
 }
 
 private let testLookup: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>?, UnsafeMutablePointer<CChar>?, Int) -> Int32 = {

@@ -46,7 +46,9 @@ struct TestCommand {
         for file in files {
             let source = try ScriptFile.read(file)
             let folder = file.contains("/") ? String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)]) + "/" : ""
-            let test = TestScript { request in TestBacktest(folder: folder).answer(request) }
+            let test = TestScript(
+                backtest: { request in TestBacktest(folder: folder).answer(request) },
+                policy: { path, parameters in try PolicyFile.load(path.hasPrefix("/") ? path : folder + path, overrides: parameters) })
             var limits = ScriptLimits()
             limits.callbackMilliseconds = 60_000
             do {

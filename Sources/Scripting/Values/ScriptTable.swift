@@ -33,6 +33,7 @@ public struct ScriptTable: Sendable, Equatable {
     public var count: Int { entries.count }
 
     public subscript(key: Key) -> ScriptValue? {
+        guard let key = key.normal else { return nil }
         var (low, high) = (0, entries.count)
         while low < high {
             let middle = (low + high) / 2

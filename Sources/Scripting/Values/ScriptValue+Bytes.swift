@@ -48,7 +48,7 @@ extension ScriptValue {
     /// Reads one value that fills the bytes.
     /// - Throws: `Damage`; keys out of order, a value of nil in a table and tables nested deeper than 32 count as such.
     public init(bytes: [UInt8]) throws(Damage) {
-        self = try bytes.withUnsafeBytes { (buffer) throws(Damage) in try ScriptValue(bytes: buffer) }
+        self = try bytes.withUnsafeBytes { buffer in Result { () throws(Damage) in try ScriptValue(bytes: buffer) } }.get()
     }
 
     init(bytes: UnsafeRawBufferPointer) throws(Damage) {
