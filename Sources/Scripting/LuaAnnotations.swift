@@ -2,7 +2,7 @@ import Indicators
 
 /// The script language as LuaCATS annotations: what editors complete from, and what the API reference is made of.
 public enum LuaAnnotations {
-    public static var text: String { language + libraries + indicators }
+    public static var text: String { language + policies + libraries + indicators }
 
     /// One function an indicator, from the catalog. `stream` has the same names.
     private static var indicators: String {
@@ -398,6 +398,13 @@ public enum LuaAnnotations {
         ---@alias OnTimer fun(timer: string)
         ---@alias OnParams fun(params: {name: string, value: number})
         ---@alias OnStop fun(ctx: Context) once, after the last bar
+
+        --# Versions
+        -- What a script says of itself when it replaces another: `version = 2` at its top (a whole number, 1 where left out), and how the
+        -- other's ctx.state becomes its own. Without migrate the state is taken as it is.
+
+        ---@alias Version integer the script's version, as in `version = 2` at its top: from 1 up, 1 where left out
+        ---@alias Migrate fun(old_state: table, old_version: integer): table the new ctx.state; plain tables of numbers, texts, booleans
 
         --# Streaming indicators
 

@@ -7,13 +7,14 @@ import Trading
 
 extension Command {
     static let check = Command(
-        name: "check", summary: "Reads a strategy without trading it: names, series, a dry run on made-up bars, its cost per bar.",
+        name: "check", summary: "Reads a strategy without trading it: names, series, a dry run on made-up bars, its cost per bar; or a policy.",
         usage: "SCRIPT.lua [--data PATH] [options]",
         options: [
             Option("lookahead", nil, "prove that no decision depends on later bars, by scrambling them"),
             Option("cuts", "N", "moments after which --lookahead scrambles (24)"),
+            Option("strategies", "A,B", "names of the made-up strategies that an allocation rule is tried on"),
         ] + BacktestOptions.options,
-        examples: ["check my_idea.lua", "check my_idea.lua --lookahead --data examples/data/sp500.csv"], run: { try CheckCommand($0).run() })
+        examples: ["check my_idea.lua", "check my_idea.lua --lookahead --data examples/data/sp500.csv"], run: { try PolicyCheck($0)?.run() ?? CheckCommand($0).run() })
 }
 
 struct CheckCommand {
@@ -63,13 +64,15 @@ struct CheckCommand {
         return 0
     }
 
+    static func describe(_ parameter: ScriptParameter) -> String {
+        let range = "\(parameter.minimum.map(IndicatorCommand.plain) ?? "…") to \(parameter.maximum.map(IndicatorCommand.plain) ?? "…")"
+        return "\(parameter.name) = \(IndicatorCommand.plain(parameter.value)), \(range)\(parameter.summary.isEmpty ? "" : ": \(parameter.summary)")"
+    }
+
     private func describe(_ session: BacktestSession) {
         let instance = session.instance
         Terminal.output("script      \(instance.path): ok\n")
-        for parameter in instance.parameters {
-            let range = "\(parameter.minimum.map(IndicatorCommand.plain) ?? "…") to \(parameter.maximum.map(IndicatorCommand.plain) ?? "…")"
-            Terminal.output("parameter   \(parameter.name) = \(IndicatorCommand.plain(parameter.value)), \(range)\(parameter.summary.isEmpty ? "" : ": \(parameter.summary)")\n")
-        }
+        for parameter in instance.parameters { Terminal.output("parameter   \(CheckCommand.describe(parameter))\n") }
         for entry in instance.series { Terminal.output("series      \(entry.name) = \(entry.definition)\n") }
         let callbacks = ScriptCallback.allCases.filter { instance.hasCallback($0) }.map(\.name)
         let triggers = instance.triggerCount > 0 ? ["\(instance.triggerCount) trigger\(instance.triggerCount == 1 ? "" : "s")"] : []

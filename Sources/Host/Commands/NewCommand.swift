@@ -1,18 +1,23 @@
 import Glibc
+import Scripting
 
 extension Command {
     static let new = Command(
-        name: "new", summary: "Writes a strategy to start from, and its test.", usage: "strategy NAME", options: [],
-        examples: ["new strategy my_idea", "new strategy ideas/breakout"], run: { try NewCommand($0).run() })
+        name: "new", summary: "Writes a strategy or a policy to start from, and its test.", usage: "strategy|allocation|lifecycle|risk NAME", options: [],
+        examples: ["new strategy my_idea", "new strategy ideas/breakout", "new allocation my_weights"], run: { try NewCommand($0).run() })
 }
 
 struct NewCommand {
     private let path: String
+    /// `nil` for a strategy.
+    private let kind: PolicyKind?
 
     init(_ arguments: Arguments) throws {
-        guard arguments.positions.count == 2, arguments.positions[0] == "strategy" else {
-            throw CommandError("perigee new: expected 'strategy NAME', as in perigee new strategy my_idea")
+        let kinds = ["strategy"] + PolicyKind.allCases.map(\.rawValue)
+        guard arguments.positions.count == 2, kinds.contains(arguments.positions[0]) else {
+            throw CommandError("perigee new: expected one of \(kinds.joined(separator: ", ")) and a name, as in perigee new strategy my_idea")
         }
+        kind = PolicyKind(rawValue: arguments.positions[0])
         let name = arguments.positions[1]
         path = name.hasSuffix(".lua") ? String(name.dropLast(4)) : name
         let last = path.split(separator: "/").last ?? ""
@@ -26,9 +31,10 @@ struct NewCommand {
         let script = path + ".lua"
         let test = path + "_test.lua"
         for file in [script, test] where access(file, F_OK) == 0 { throw CommandError("\(file): exists already: choose another name") }
-        try write(NewCommand.script, to: script)
-        try write(NewCommand.test(name), to: test)
-        Terminal.output("Wrote \(script) and \(test).\nNext: perigee check \(script)\n      perigee test \(test)\n      perigee backtest \(script) --data examples/data/sp500.csv\n")
+        try write(kind.map(NewPolicy.script) ?? NewCommand.script, to: script)
+        try write(kind.map { NewPolicy.test($0, name) } ?? NewCommand.test(name), to: test)
+        let backtest = kind == nil ? "      perigee backtest \(script) --data examples/data/sp500.csv\n" : ""
+        Terminal.output("Wrote \(script) and \(test).\nNext: perigee check \(script)\n      perigee test \(test)\n\(backtest)")
         return 0
     }
 

@@ -68,3 +68,12 @@ public struct LifecycleCriterion: Sendable {
         }
     }
 }
+
+extension LifecycleCriterion: CustomStringConvertible {
+    public var description: String {
+        switch test {
+        case .measure(let measure, let comparison, let bound): "\(measure.rawValue) \(comparison.rawValue) \(ScriptValue.literal(bound))"
+        case .function(_, let line): "the function at line \(line) says so"
+        }
+    }
+}

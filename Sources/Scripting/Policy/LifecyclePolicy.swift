@@ -74,3 +74,7 @@ public struct LifecyclePolicy {
         }
     }
 }
+
+extension LifecyclePolicy.Transition: CustomStringConvertible {
+    public var description: String { criteria.map(\.description).joined(separator: needsAll ? " and " : " or ") }
+}
