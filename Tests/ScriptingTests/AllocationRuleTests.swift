@@ -45,11 +45,11 @@ final class AllocationRuleTests: PolicyTestCase {
         expect("p.lua:2: the answer of allocate has a weight for 'trand', which is no strategy of the book: did you mean 'trend'?") { _ = try weights("{trand = 1}") }
         expect("p.lua:2: the answer of allocate has no weight for 'carry'") { _ = try weights("{trend = 1}") }
         expect("has NaN as the weight of 'carry': expected a finite number; is a divisor 0?") { _ = try weights("{trend = 1, carry = 0/0}") }
-        expect("has inf as the weight of 'carry'") { _ = try weights("{trend = 1, carry = 1/0}") }
+        expect("has infinite as the weight of 'carry'") { _ = try weights("{trend = 1, carry = 1/0}") }
         expect("has a text as the weight of 'carry'") { _ = try weights("{trend = 1, carry = '1'}") }
         expect("has -0.5 as the weight of 'carry': negative weights are not allowed here") { _ = try weights("{trend = 1, carry = -0.5}") }
-        expect("has weights that sum to 1.5: expected at most 1.0") { _ = try weights("{trend = 1, carry = 0.5}") }
-        expect("has weights that sum to 2.5: expected at most 2.0") { _ = try weights("{trend = 2, carry = -0.5}", bounds: .init(allowsNegative: true, total: 2)) }
+        expect("has weights that sum to 1.5: expected at most 1") { _ = try weights("{trend = 1, carry = 0.5}") }
+        expect("has weights that sum to 2.5: expected at most 2") { _ = try weights("{trend = 2, carry = -0.5}", bounds: .init(allowsNegative: true, total: 2)) }
         expect("is nil: expected a table of weights by name") { _ = try weights("nil") }
         expect("is a table with keys that are no names") { _ = try weights("{0.5, 0.5}") }
         expect("is no allocation rule: it defines no function allocate(book)") { _ = try AllocationRule(policy("function tighten() end")) }

@@ -28,7 +28,7 @@ final class LifecyclePolicyTests: PolicyTestCase {
         XCTAssertEqual(decision.capital, 0)
         XCTAssertEqual(
             decision.checks[0].evidence.map(\.description),
-            ["days_in_stage 30.0, asked >= 30.0: met", "sharpe 0.5, asked > 0.5: not met", "function at line 5: not met"])
+            ["days_in_stage 30, asked >= 30: met", "sharpe 0.5, asked > 0.5: not met", "function at line 5: not met"])
         decision = try policy.decide(stage: "paper", measures: measures([(.daysInStage, 31), (.sharpe, 0.6), (.trades, 3), (.totalReturn, 0.1)]))
         XCTAssertEqual(decision.to, "live")
         XCTAssertEqual(decision.capital, 1)

@@ -94,6 +94,7 @@ final class PolicyScriptTests: PolicyTestCase {
         XCTAssertEqual(try policy("function tighten(b) end").kind, .risk)
         XCTAssertEqual(try policy("lifecycle = {}").kind, .lifecycle)
         XCTAssertNil(try policy("lifecycle = 3").kind)
+        XCTAssertNil(try policy("function lifecycle() end").kind)
         expect("defines 'allocate' and 'tighten': a policy is of one kind") { _ = try policy("function allocate() end function tighten() end") }
         XCTAssertEqual(PolicyKind.of(source: "function allocate(book) end"), .allocation)
         XCTAssertEqual(PolicyKind.of(source: "lifecycle = {}"), .lifecycle)

@@ -21,8 +21,8 @@ final class RiskTighteningTests: PolicyTestCase {
     }
 
     func testLooserIsAnError() {
-        expect("p.lua:2: the answer of tighten has 2.5 as gross_exposure_to_equity, which is looser than the host's 2.0: a script may only ask for less") { _ = try limits("{gross_exposure_to_equity = 2.5}") }
-        expect("has 101 as working_orders, which is looser than the host's 100.0") { _ = try limits("{working_orders = 101}") }
+        expect("p.lua:2: the answer of tighten has 2.5 as gross_exposure_to_equity, which is looser than the host's 2: a script may only ask for less") { _ = try limits("{gross_exposure_to_equity = 2.5}") }
+        expect("has 101 as working_orders, which is looser than the host's 100") { _ = try limits("{working_orders = 101}") }
         expect("looser than the host's NaN") { _ = try limits("{order_value_to_equity = 0}", RiskLimits(orderValueToEquity: .nan)) }
         expect("looser") { _ = try limits("{order_value_to_equity = math.huge}") }
     }

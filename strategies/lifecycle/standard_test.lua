@@ -15,7 +15,7 @@ describe("standard lifecycle", function()
   it("says what was found", function()
     local d = decide("paper", {days_in_stage = 70, trades = 12})
     expect(d.checks[1].evidence):to_equal({
-      "days_in_stage 70.0, asked >= 60.0: met", "trades 12.0, asked >= 10.0: met", "sharpe unknown, asked > 0.8: not met",
+      "days_in_stage 70, asked >= 60: met", "trades 12, asked >= 10: met", "sharpe unknown, asked > 0.8: not met",
     })
   end)
 

@@ -70,7 +70,7 @@ public struct AllocationRule {
         }
         guard let weight = value.double else { throw mistake("has \(value.kind) as the weight of '\(name)': expected a number") }
         guard weight.isFinite else {
-            throw mistake("has \(weight.isNaN ? "NaN" : "\(weight)") as the weight of '\(name)': expected a finite number; is a divisor 0?")
+            throw mistake("has \(shown(weight)) as the weight of '\(name)': expected a finite number; is a divisor 0?")
         }
         guard bounds.allowsNegative || weight >= 0 else {
             throw mistake("has \(shown(weight)) as the weight of '\(name)': negative weights are not allowed here")
@@ -81,5 +81,5 @@ public struct AllocationRule {
         policy.mistake("the answer of allocate \(text)", line: policy.line(of: "allocate"), kind: .runtime)
     }
 
-    private func shown(_ value: Double) -> String { ScriptValue.literal(value) }
+    private func shown(_ value: Double) -> String { ScriptValue.plain(value) }
 }

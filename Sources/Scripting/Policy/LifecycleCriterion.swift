@@ -72,7 +72,7 @@ public struct LifecycleCriterion: Sendable {
 extension LifecycleCriterion: CustomStringConvertible {
     public var description: String {
         switch test {
-        case .measure(let measure, let comparison, let bound): "\(measure.rawValue) \(comparison.rawValue) \(ScriptValue.literal(bound))"
+        case .measure(let measure, let comparison, let bound): "\(measure.rawValue) \(comparison.rawValue) \(ScriptValue.plain(bound))"
         case .function(_, let line): "the function at line \(line) says so"
         }
     }

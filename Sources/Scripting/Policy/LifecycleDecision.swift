@@ -12,7 +12,7 @@ public struct LifecycleDecision: Sendable {
         public let isMet: Bool
 
         public var description: String {
-            let found = comparison.isEmpty ? "" : " \(value.isNaN ? "unknown" : ScriptValue.literal(value)), asked \(comparison) \(ScriptValue.literal(bound))"
+            let found = comparison.isEmpty ? "" : " \(value.isNaN ? "unknown" : ScriptValue.plain(value)), asked \(comparison) \(ScriptValue.plain(bound))"
             return "\(measure)\(found): \(isMet ? "met" : "not met")"
         }
     }

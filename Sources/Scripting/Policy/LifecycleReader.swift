@@ -86,7 +86,9 @@ struct LifecycleReader {
             guard let entry = value.table else {
                 throw mistake("lifecycle.transitions[\(index + 1)] is \(value.kind): expected {from = …, to = …, when = …}", place.line)
             }
-            let line = place.line(ofAll: [entry[.text("from")], entry[.text("to")]].compactMap { $0?.text })
+            let ends = [entry[.text("from")], entry[.text("to")]].map { $0?.text }
+            let earlier = transitions.count { $0.from == ends[0] && $0.to == ends[1] }
+            let line = place.line(in: "transitions", ofAll: ends.compactMap(\.self), earlier: earlier)
             try expectFields(entry, ["from", "to", "when", "any"], of: "lifecycle.transitions[\(index + 1)]", line: line)
             let from = try stage(entry[.text("from")] ?? .none, "'from' of transition \(index + 1)", line)
             let to = try stage(entry[.text("to")] ?? .none, "'to' of transition \(index + 1)", line)

@@ -101,7 +101,8 @@ public final class PolicyScript {
 
     private func findKind() throws(ScriptError) -> PolicyKind? {
         var found = PolicyKind.allCases.filter { functions.contains($0.entry) }
-        if case .table = try values.global(PolicyKind.lifecycle.entry) { found.append(.lifecycle) }
+        found.removeAll { $0 == .lifecycle }
+        if !functions.contains(PolicyKind.lifecycle.entry), case .table = try values.global(PolicyKind.lifecycle.entry) { found.append(.lifecycle) }
         guard found.count > 1 else { return found.first }
         let names = found.map { "'\($0.entry)'" }.joined(separator: " and ")
         throw mistake("defines \(names): a policy is of one kind: put each into a file of its own", line: 0)

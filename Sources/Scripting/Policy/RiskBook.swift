@@ -25,7 +25,7 @@ public struct RiskBook: Sendable {
     }
 
     /// Distance below the peak, as a fraction from 0 up.
-    public var drawdown: Double { peak > 0 ? max(0, 1 - equity / peak) : 0 }
+    public var drawdown: Double { peak > 0 ? max(0, (peak - equity) / peak) : 0 }
 
     /// The argument of `tighten`.
     func value(_ limits: RiskLimits) -> ScriptValue {

@@ -50,10 +50,10 @@ public struct RiskTightening {
     private func tightened(_ name: String, _ value: ScriptValue, _ native: Double) throws(ScriptError) -> Double {
         guard let limit = value.double else { throw mistake("has \(value.kind) as \(name): expected a number") }
         if limit.isNaN { return limit }
-        guard limit >= 0 else { throw mistake("has \(value) as \(name): expected 0 or more") }
+        guard limit >= 0 else { throw mistake("has \(ScriptValue.plain(limit)) as \(name): expected 0 or more") }
         // Nothing but NaN is as strict as NaN.
         guard limit <= native else {
-            throw mistake("has \(value) as \(name), which is looser than the host's \(native.isNaN ? "NaN" : ScriptValue.literal(native)): a script may only ask for less")
+            throw mistake("has \(ScriptValue.plain(limit)) as \(name), which is looser than the host's \(ScriptValue.plain(native)): a script may only ask for less")
         }
         return limit
     }

@@ -17,10 +17,14 @@ struct SourcePlace {
 
     func line(of text: String) -> Int { found(text) ?? line }
 
-    /// The first line that holds all the texts, or else the last of them.
-    func line(ofAll texts: [String]) -> Int {
+    /// The line of a field's list that holds all the texts; of several the one after `earlier` others. Where no line does, the last
+    /// line that first holds one of them.
+    func line(in field: String, ofAll texts: [String], earlier: Int) -> Int {
         guard !texts.isEmpty else { return line }
-        return first { line in texts.allSatisfy { contains(line, $0) } } ?? texts.compactMap(found).max() ?? line
+        let start = first { $0.drop { $0 == " " || $0 == "\t" }.hasPrefix(field) } ?? line
+        let matches = lines.indices.dropFirst(max(start - 1, 0)).filter { index in texts.allSatisfy { contains(lines[index], $0) } }
+        guard let last = matches.last else { return texts.compactMap(found).max() ?? line }
+        return (earlier < matches.count ? matches[earlier] : last) + 1
     }
 
     private func contains(_ line: Substring, _ text: String) -> Bool {

@@ -19,6 +19,12 @@ extension ScriptValue: CustomStringConvertible {
         return "\(value)"
     }
 
+    /// A number for messages to people: 60 instead of 60.0.
+    static func plain(_ value: Double) -> String {
+        guard let integer = Int64(exactly: value) else { return value.isNaN ? "NaN" : value.isInfinite ? (value < 0 ? "-infinite" : "infinite") : "\(value)" }
+        return "\(integer)"
+    }
+
     static func quoted(_ text: String) -> String {
         var out = "\""
         for scalar in text.unicodeScalars {
