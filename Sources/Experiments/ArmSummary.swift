@@ -9,7 +9,7 @@ public struct ArmSummary: Equatable, Sendable {
     public let meanReturn: Double
     /// Yearly standard deviation of returns.
     public let volatility: Double
-    /// Yearly Sharpe ratio at a risk-free rate of zero; NaN without volatility.
+    /// Yearly Sharpe ratio; NaN without volatility.
     public let sharpe: Double
     /// As a return: −0.2 for a fall of a fifth.
     public let maximumDrawdown: Double
@@ -17,8 +17,8 @@ public struct ArmSummary: Equatable, Sendable {
     public let trades: Int
 
     /// The conventions are those of the measures of the same names in docs/measures.md.
-    init(_ returns: [Double], trades: Int, periodsPerYear: Double) {
-        let input = MeasureInput(returns: returns, periodsPerYear: periodsPerYear)
+    init(_ returns: [Double], trades: Int, periodsPerYear: Double, riskFree: Double) {
+        let input = MeasureInput(returns: returns, periodsPerYear: periodsPerYear, riskFree: riskFree)
         func measure(_ id: String) -> Double { MeasureCatalog.find(id)?.compute(input) ?? .nan }
         totalReturn = measure("total_return")
         meanReturn = mean(returns)

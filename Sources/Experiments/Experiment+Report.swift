@@ -1,3 +1,4 @@
+import Glibc
 import Numerics
 
 extension Experiment {
@@ -5,13 +6,15 @@ extension Experiment {
     ///
     /// - Parameters:
     ///   - periodsPerYear: pairs in a year, for annualising.
+    ///   - riskFree: yearly rate as a fraction, taken off in the Sharpe ratios.
     ///   - confidence: of the bootstrap interval; 1 − significance where it is not given.
     ///   - stream: from which the bootstrap is drawn.
-    /// - Throws: `ExperimentError` for a number of periods or resamples below 1, or a confidence outside (0, 1).
+    /// - Throws: `ExperimentError` for a number of periods, a rate, a number of resamples or a confidence out of range.
     public func report(
-        periodsPerYear: Double, resamples: Int = 2_000, confidence: Double? = nil, stream: RandomStream
+        periodsPerYear: Double, riskFree: Double = 0, resamples: Int = 2_000, confidence: Double? = nil, stream: RandomStream
     ) throws -> ExperimentReport {
         guard periodsPerYear > 0, periodsPerYear.isFinite else { throw ExperimentError("periodsPerYear", periodsPerYear, "a number above 0") }
+        guard riskFree > -1, riskFree.isFinite else { throw ExperimentError("riskFree", riskFree, "a yearly rate above -1, such as 0.02") }
         guard resamples >= 1 else { throw ExperimentError("resamples", resamples, "at least 1") }
         let level = confidence ?? 1 - rules.significance
         guard level > 0, level < 1 else { throw ExperimentError("confidence", level, "between 0 and 1, both excluded") }
@@ -26,12 +29,13 @@ extension Experiment {
         let welch = attempt("Welch t") { try welchTest(b, a) }
         let mannWhitney = attempt("Mann-Whitney") { try mannWhitneyTest(b, a) }
         let sharpe = attempt("Sharpe difference") {
-            try sharpeDifference(periodsPerYear: periodsPerYear, resamples: resamples, confidence: level, stream: stream)
+            try sharpeDifference(periodsPerYear: periodsPerYear, riskFree: riskFree, resamples: resamples, confidence: level, stream: stream)
         }
         return ExperimentReport(
             rules: rules, pairs: pairs.count, days: pairs.days, from: pairs.list.first?.time, to: pairs.list.last?.time,
-            periodsPerYear: periodsPerYear, control: ArmSummary(a, trades: pairs.controlTrades, periodsPerYear: periodsPerYear),
-            treatment: ArmSummary(b, trades: pairs.treatmentTrades, periodsPerYear: periodsPerYear),
+            periodsPerYear: periodsPerYear,
+            control: ArmSummary(a, trades: pairs.controlTrades, periodsPerYear: periodsPerYear, riskFree: riskFree),
+            treatment: ArmSummary(b, trades: pairs.treatmentTrades, periodsPerYear: periodsPerYear, riskFree: riskFree),
             difference: .init(
                 mean: sequential.mean, standardDeviation: sequential.standardDeviation, yearly: sequential.mean * periodsPerYear),
             sequential: sequentialSummary, welch: welch, mannWhitney: mannWhitney, sharpeDifference: sharpe, notes: notes,
@@ -48,13 +52,14 @@ extension Experiment {
 
     /// Both series are resampled by the same blocks, whose mean length is the optimal one of the differences (Politis and White 2004).
     private func sharpeDifference(
-        periodsPerYear: Double, resamples: Int, confidence: Double, stream: RandomStream
+        periodsPerYear: Double, riskFree: Double, resamples: Int, confidence: Double, stream: RandomStream
     ) throws -> ExperimentReport.SharpeDifference {
         let length = try optimalBlockLength(pairs.differences).stationary
         let root = periodsPerYear.squareRoot()
+        let rate = riskFree == 0 ? 0 : pow(1 + riskFree, 1 / periodsPerYear) - 1
         func sharpe(_ x: [Double]) -> Double {
             let deviation = standardDeviation(x)
-            return deviation > 0 ? mean(x) / deviation * root : .nan
+            return deviation > 0 ? (mean(x) - rate) / deviation * root : .nan
         }
         let found = try pairedBootstrap(
             pairs.treatment, pairs.control, resamples: resamples, scheme: .stationary(meanBlockLength: length), stream: stream

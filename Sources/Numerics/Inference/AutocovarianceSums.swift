@@ -1,53 +1,44 @@
-/// The autocovariances of lags 1 … `lags` of a series that grows, in O(lags) a value and O(lags) memory.
+/// The autocovariances of lags 1 … 8 of a series that grows, in constant time and memory a value.
 ///
-/// γₖ = 1/n Σ (xₜ − x̄)(xₜ₋ₖ − x̄), of sums of products and the first and last k values. All sums are of differences from the first
-/// value, so that a level far from zero costs no digits.
+/// γₖ = 1/n Σ (xₜ − x̄)(xₜ₋ₖ − x̄), of sums of products and of the first and the last k values, which lane k − 1 holds. All sums are of
+/// differences from the first value, so that a level far from zero costs no digits.
 struct AutocovarianceSums: Equatable, Sendable {
-    let lags: Int
+    typealias Lanes = SIMD8<Double>
+
+    private static let lags = Lanes(1, 2, 3, 4, 5, 6, 7, 8)
+    private static let bartlettWeights = 2 * (1 - lags / 9)
+
     private(set) var count = 0
     private var origin = 0.0
     private var total = 0.0
     /// The last values, the newest first.
-    private var recent: [Double] = []
-    /// By lag less one: Σ xₜxₜ₋ₖ, and the sum of the first k values.
-    private var products: [Double]
-    private var heads: [Double]
-
-    init(lags: Int) {
-        self.lags = lags
-        products = [Double](repeating: 0, count: lags)
-        heads = products
-    }
+    private var recent = Lanes.zero
+    private var products = Lanes.zero
+    private var heads = Lanes.zero
+    private var tails = Lanes.zero
 
     mutating func add(_ value: Double) {
         if count == 0 { origin = value }
         let x = value - origin
-        for (index, earlier) in recent.enumerated() { products[index] += x * earlier }
-        for index in min(count, lags)..<lags { heads[index] += x }
-        recent.insert(x, at: 0)
-        if recent.count > lags { recent.removeLast() }
+        products += x * recent
+        if count < Lanes.scalarCount { heads.replace(with: heads + x, where: Self.lags .> Double(count)) }
+        recent = Self.shifted(recent, x)
+        tails = Self.shifted(tails, 0) + x
         total += x
         count += 1
     }
 
-    /// γ₁, γ₂ …; 0 for lags that the series is too short for.
-    var values: [Double] {
+    private static func shifted(_ v: Lanes, _ first: Double) -> Lanes { Lanes(first, v[0], v[1], v[2], v[3], v[4], v[5], v[6]) }
+
+    /// γ₁ … γ₈; 0 for lags that the series is too short for.
+    var values: Lanes {
         let n = Double(count)
         let mean = total / n
-        var tail = 0.0
-        return (1...lags).map { lag in
-            guard lag < count else { return 0 }
-            tail += recent[lag - 1]
-            let ends = (total - heads[lag - 1]) + (total - tail)
-            return (products[lag - 1] - mean * ends + (n - Double(lag)) * mean * mean) / n
-        }
+        let ends = 2 * total - heads - tails
+        let covariances = (products - mean * ends + (n - Self.lags) * (mean * mean)) / n
+        return covariances.replacing(with: 0, where: Self.lags .>= n)
     }
 
-    /// 2 Σ (1 − k/(lags + 1)) γₖ: what Bartlett's estimate of the long-run variance adds to the variance (Newey and West 1987).
-    static func bartlett(_ covariances: [Double]) -> Double {
-        let width = Double(covariances.count + 1)
-        var sum = 0.0
-        for (index, covariance) in covariances.enumerated() { sum += 2 * (1 - Double(index + 1) / width) * covariance }
-        return sum
-    }
+    /// 2 Σ (1 − k/9) γₖ: what Bartlett's estimate of the long-run variance adds to the variance (Newey and West 1987).
+    static func bartlett(_ covariances: Lanes) -> Double { (bartlettWeights * covariances).sum() }
 }

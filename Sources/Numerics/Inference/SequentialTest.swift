@@ -16,7 +16,7 @@ import Glibc
 ///
 /// * Skewness: δ is replaced by Hall's transformation of it ("On the removal of skewness by transformation", 1992),
 ///   δ + γδ²/3 + γ²δ³/27 + γ/(6n) with the skewness γ, wherever that is nearer to zero.
-/// * Serial correlation: n is divided by the long-run variance over s², the largest of 1, of Bartlett's sum over ten lags
+/// * Serial correlation: n is divided by the long-run variance over s², the largest of 1, of Bartlett's sum over eight lags
 ///   (Newey and West 1987) and of (1 + ρ)/(1 − ρ), which is that of an autoregression of order one.
 /// * Rare events: nothing is decided before `warmUp` observations other than zero, of which `leastOfEachSign` are above and as many
 ///   below zero: a strategy that earns a little always and loses much seldom has shown neither before.
@@ -47,7 +47,7 @@ public struct SequentialTest: Equatable, Sendable {
     /// Sums of the second and third powers of the deviations from the mean.
     private var squares = 0.0
     private var cubes = 0.0
-    private var serial = AutocovarianceSums(lags: 10)
+    private var serial = AutocovarianceSums()
     public private(set) var rejection: Rejection?
     /// The largest evidence at any look since the warm-up.
     private var largestLogEvidence = 0.0
