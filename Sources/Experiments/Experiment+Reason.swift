@@ -14,7 +14,7 @@ extension Experiment {
         case .fewDifferences:
             return "\(sequential.positiveCount) differences above and \(sequential.negativeCount) below zero: the sequential test needs "
                 + "\(sequential.warmUp) in all and \(sequential.leastOfEachSign) of each sign"
-        case .undecided: return "the mean difference may lie anywhere in \(range(periodsPerYear)) a year\(forecast)"
+        case .undecided: return "the mean difference may lie anywhere in \(range(periodsPerYear)) a year\(forecast(periodsPerYear))"
         case .meanDiffers:
             let word = now.verdict == .adoptTreatment ? "above" : "below"
             return "after \(now.pair) pairs the confidence sequence of the mean difference was \(word) zero; it is \(range(periodsPerYear)) a year now"
@@ -27,9 +27,13 @@ extension Experiment {
         }
     }
 
-    private var forecast: String {
+    private func forecast(_ periodsPerYear: Double) -> String {
         guard let needed = sequential.observationsForDecision, needed > pairs.count else { return "" }
-        return "; if mean and spread stay what they are, about \(needed) pairs will decide (now \(pairs.count))"
+        func years(_ pairs: Int) -> String {
+            let tenths = Int((10 * Double(pairs) / periodsPerYear).rounded())
+            return tenths < 100 ? "\(tenths / 10).\(tenths % 10)" : "\((tenths + 5) / 10)"
+        }
+        return "; if mean and spread stayed what they are, it would take about \(years(needed)) years to decide (now \(years(pairs.count)))"
     }
 
     private func range(_ periodsPerYear: Double) -> String {

@@ -49,6 +49,7 @@ final class ExperimentReportTests: XCTestCase {
         XCTAssertTrue(reason.hasPrefix("after \(pair) pairs the confidence sequence of the mean difference was above zero; it is +"), reason)
         let open = try experiment(ExperimentTests.pairs(60, edge: 0.0005)).reason(periodsPerYear: 252)
         XCTAssertTrue(open.hasPrefix("the mean difference may lie anywhere in -"), open)
+        XCTAssertTrue(open.contains(" years to decide (now 0.2)"), open)
         XCTAssertEqual(Experiment.percent(0.0125), "+1.25 %")
         XCTAssertEqual(Experiment.percent(-0.000_04), "0.00 %")
         XCTAssertEqual(Experiment.percent(-3.0005), "-300.05 %")

@@ -1,7 +1,7 @@
 /// The autocovariances of lags 1 … 8 of a series that grows, in constant time and memory a value.
 ///
-/// γₖ = 1/n Σ (xₜ − x̄)(xₜ₋ₖ − x̄), of sums of products and of the first and the last k values, which lane k − 1 holds. All sums are of
-/// differences from the first value, so that a level far from zero costs no digits.
+/// γₖ = 1/n Σ (xₜ − x̄)(xₜ₋ₖ − x̄), of sums of products and of the first and the last k values; lane k − 1 is that of lag k. All sums
+/// are of differences from the first value, so that a level far from zero costs no digits.
 struct AutocovarianceSums: Equatable, Sendable {
     typealias Lanes = SIMD8<Double>
 
@@ -15,25 +15,23 @@ struct AutocovarianceSums: Equatable, Sendable {
     private var recent = Lanes.zero
     private var products = Lanes.zero
     private var heads = Lanes.zero
-    private var tails = Lanes.zero
 
     mutating func add(_ value: Double) {
         if count == 0 { origin = value }
         let x = value - origin
         products += x * recent
         if count < Lanes.scalarCount { heads.replace(with: heads + x, where: Self.lags .> Double(count)) }
-        recent = Self.shifted(recent, x)
-        tails = Self.shifted(tails, 0) + x
+        recent = Lanes(x, recent[0], recent[1], recent[2], recent[3], recent[4], recent[5], recent[6])
         total += x
         count += 1
     }
-
-    private static func shifted(_ v: Lanes, _ first: Double) -> Lanes { Lanes(first, v[0], v[1], v[2], v[3], v[4], v[5], v[6]) }
 
     /// γ₁ … γ₈; 0 for lags that the series is too short for.
     var values: Lanes {
         let n = Double(count)
         let mean = total / n
+        var tails = recent
+        for lane in 1..<Lanes.scalarCount { tails[lane] += tails[lane - 1] }
         let ends = 2 * total - heads - tails
         let covariances = (products - mean * ends + (n - Self.lags) * (mean * mean)) / n
         return covariances.replacing(with: 0, where: Self.lags .>= n)

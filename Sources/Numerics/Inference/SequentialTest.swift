@@ -71,7 +71,9 @@ public struct SequentialTest: Equatable, Sendable {
         if value > 0 { positiveCount += 1 } else if value < 0 { negativeCount += 1 }
         addMoments(of: value)
         serial.add(value)
-        guard hasWarmedUp else { return }
+        // Without its guards the evidence is never smaller: log E rises with |δ| and is convex in n from log E = 0 at n = 0. Where even
+        // that is nothing new, the guards need no work.
+        guard hasWarmedUp, unguardedLogEvidence(mean / spread, Double(count)) > largestLogEvidence else { return }
         let evidence = logEvidence(against: 0)
         largestLogEvidence = max(largestLogEvidence, evidence)
         if rejection == nil, evidence >= -log(significance) {
@@ -125,7 +127,11 @@ public struct SequentialTest: Equatable, Sendable {
     public func logEvidence(against value: Double) -> Double {
         guard squares > 0 else { return 0 }
         let n = effectiveCount
-        let delta = corrected((mean - value) / spread, effectiveCount: n)
+        return unguardedLogEvidence(corrected((mean - value) / spread, effectiveCount: n), n)
+    }
+
+    /// log Eₙ of n independent observations without skewness at the standardised distance δ.
+    private func unguardedLogEvidence(_ delta: Double, _ n: Double) -> Double {
         let share = precision / (n + precision)
         // Far out the ratio of squares is 1/q; beyond it squares would overflow.
         let square = min(delta * delta, 1e200)
