@@ -11,9 +11,12 @@ public struct BookMarks: Sendable {
             throw ExperimentError("times[\(index)]", times[index], "a time after the one before, \(times[index - 1])")
         }
         for (name, values) in [("control", control), ("treatment", treatment)] {
-            guard values.count == times.count else { throw ExperimentError(name, "\(values.count) values", "\(times.count), one for each time") }
+            guard values.count == times.count else {
+                throw ExperimentError(name, "\(values.count) values", "\(times.count), one for each time")
+            }
             if let index = values.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
-                throw ExperimentError("\(name)[\(index)]", values[index], "a value above zero: a book that lost everything has no returns")
+                throw ExperimentError(
+                    "\(name)[\(index)]", values[index], "a value above zero: a book that lost everything has no returns")
             }
         }
         self.times = times
@@ -42,7 +45,8 @@ public struct BookMarks: Sendable {
         return zip(ends, ends.dropFirst()).map { from, to in
             PairedReturn(
                 time: times[to], control: control[to] / control[from] - 1, treatment: treatment[to] / treatment[from] - 1,
-                controlTrades: count(controlTrades, &a, to: times[to]), treatmentTrades: count(treatmentTrades, &b, to: times[to]))
+                controlTrades: count(controlTrades, &a, to: times[to]), treatmentTrades: count(treatmentTrades, &b, to: times[to])
+            )
         }
     }
 }

@@ -13,8 +13,12 @@ extension Experiment {
     public func report(
         periodsPerYear: Double, riskFree: Double = 0, resamples: Int = 2_000, confidence: Double? = nil, stream: RandomStream
     ) throws -> ExperimentReport {
-        guard periodsPerYear > 0, periodsPerYear.isFinite else { throw ExperimentError("periodsPerYear", periodsPerYear, "a number above 0") }
-        guard riskFree > -1, riskFree.isFinite else { throw ExperimentError("riskFree", riskFree, "a yearly rate above -1, such as 0.02") }
+        guard periodsPerYear > 0, periodsPerYear.isFinite else {
+            throw ExperimentError("periodsPerYear", periodsPerYear, "a number above 0")
+        }
+        guard riskFree > -1, riskFree.isFinite else {
+            throw ExperimentError("riskFree", riskFree, "a yearly rate above -1, such as 0.02")
+        }
         guard resamples >= 1 else { throw ExperimentError("resamples", resamples, "at least 1") }
         let level = confidence ?? 1 - rules.significance
         guard level > 0, level < 1 else { throw ExperimentError("confidence", level, "between 0 and 1, both excluded") }
@@ -29,7 +33,8 @@ extension Experiment {
         let welch = attempt("Welch t") { try welchTest(b, a) }
         let mannWhitney = attempt("Mann-Whitney") { try mannWhitneyTest(b, a) }
         let sharpe = attempt("Sharpe difference") {
-            try sharpeDifference(periodsPerYear: periodsPerYear, riskFree: riskFree, resamples: resamples, confidence: level, stream: stream)
+            try sharpeDifference(
+                periodsPerYear: periodsPerYear, riskFree: riskFree, resamples: resamples, confidence: level, stream: stream)
         }
         return ExperimentReport(
             rules: rules, pairs: pairs.count, days: pairs.days, from: pairs.list.first?.time, to: pairs.list.last?.time,
@@ -44,13 +49,15 @@ extension Experiment {
 
     private var sequentialSummary: ExperimentReport.Sequential {
         .init(
-            interval: sequential.interval, evidence: sequential.evidence, pValue: sequential.pValue, rejection: sequential.rejection,
+            interval: sequential.interval, evidence: sequential.evidence, pValue: sequential.pValue,
+            rejection: sequential.rejection,
             rejectionTime: sequential.rejection.map { pairs.list[$0.observation - 1].time }, warmUp: sequential.warmUp,
             leastOfEachSign: sequential.leastOfEachSign, positive: sequential.positiveCount, negative: sequential.negativeCount,
             varianceInflation: sequential.varianceInflation, forecast: sequential.observationsForDecision)
     }
 
-    /// Both series are resampled by the same blocks, whose mean length is the optimal one of the differences (Politis and White 2004).
+    /// Both series are resampled by the same blocks, whose mean length is the optimal one of the differences (Politis and White
+    /// 2004).
     private func sharpeDifference(
         periodsPerYear: Double, riskFree: Double, resamples: Int, confidence: Double, stream: RandomStream
     ) throws -> ExperimentReport.SharpeDifference {

@@ -16,7 +16,8 @@ extension Experiment {
 
     public var snapshot: Snapshot { Snapshot(rules: rules, control: control, treatment: treatment, pairs: pairs.list) }
 
-    /// The experiment that the snapshot was made of, to the bit. Throws `ExperimentError` that names the first pair it cannot take.
+    /// The experiment that the snapshot was made of, to the bit. Throws `ExperimentError` that names the first pair it cannot
+    /// take.
     public init(restoring snapshot: Snapshot) throws {
         try self.init(control: snapshot.control, treatment: snapshot.treatment, rules: snapshot.rules)
         for (index, pair) in snapshot.pairs.enumerated() {

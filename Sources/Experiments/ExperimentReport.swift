@@ -2,8 +2,8 @@ import Numerics
 
 /// All that an experiment has to say at one moment.
 ///
-/// Only `sequential` decides. The Welch, Mann-Whitney and bootstrap figures are those of one look at a length fixed beforehand: they
-/// describe, and would err far more often than stated if they were acted upon whenever they look good.
+/// Only `sequential` decides. The Welch, Mann-Whitney and bootstrap figures are those of one look at a length fixed beforehand:
+/// they describe, and would err far more often than stated if they were acted upon whenever they look good.
 public struct ExperimentReport: Equatable, Sendable {
     public struct Difference: Equatable, Sendable {
         /// Treatment less control: mean and standard deviation (ddof 1) of a pair.

@@ -16,8 +16,8 @@ public struct PairedReturns: Equatable, Sendable {
     /// Treatment less control, pair by pair.
     public var differences: [Double] { list.map { $0.treatment - $0.control } }
 
-    /// Throws `ExperimentError` for a time that is not after the last, a return that is not a finite number and a negative count of
-    /// trades; nothing is added then.
+    /// Throws `ExperimentError` for a time that is not after the last, a return that is not a finite number and a negative count
+    /// of trades; nothing is added then.
     public mutating func append(_ pair: PairedReturn) throws {
         try pair.validate()
         let last = list.last?.time

@@ -66,7 +66,9 @@ public enum Program {
     }
 
     /// Whether the error says what the user gave that a computation cannot work with.
-    private static func isMistake(_ error: any Error) -> Bool { error is BadRiskInput || error is BadProblem || error is StatisticsError || error is ExperimentError }
+    private static func isMistake(_ error: any Error) -> Bool {
+        error is BadRiskInput || error is BadProblem || error is StatisticsError || error is ExperimentError
+    }
 
     private static var help: String {
         var text = "Perigee runs trading strategies written in Lua.\n\nUsage: perigee COMMAND …\n\nCommands:\n"

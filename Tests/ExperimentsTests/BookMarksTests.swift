@@ -31,7 +31,8 @@ final class BookMarksTests: XCTestCase {
         XCTAssertThrowsError(try BookMarks(times: [1, 2], control: [1], treatment: [1, 1]))
         XCTAssertThrowsError(try BookMarks(times: [2, 2], control: [1, 1], treatment: [1, 1]))
         XCTAssertThrowsError(try BookMarks(times: [1, 2], control: [1, 1], treatment: [1, 0])) {
-            XCTAssertEqual("\($0)", "treatment[1] is 0.0; expected a value above zero: a book that lost everything has no returns")
+            XCTAssertEqual(
+                "\($0)", "treatment[1] is 0.0; expected a value above zero: a book that lost everything has no returns")
         }
     }
 }

@@ -3,15 +3,16 @@ import XCTest
 
 @testable import Experiments
 
-/// The verdicts themselves, simulated with fixed seeds: two trades a day whose differences cluster in volatility (GARCH(1,1)) and have
-/// heavy tails (t with five degrees of freedom), and a look after every trade.
+/// The verdicts themselves, simulated with fixed seeds: two trades a day whose differences cluster in volatility (GARCH(1,1)) and
+/// have heavy tails (t with five degrees of freedom), and a look after every trade.
 final class ExperimentErrorRateTests: XCTestCase {
     private let runs = 1_000
 
     /// How many experiments end with each verdict when the treatment earns `edge` deviations more a trade.
     private func verdicts(edge: Double, smallestEffect: Double = 0) throws -> [Verdict: Int] {
         var found: [Verdict: Int] = [:]
-        let rules = try ExperimentRules(minimumDays: 20, minimumTrades: 20, smallestEffect: 0.005 * smallestEffect, maximumDays: 300)
+        let rules = try ExperimentRules(
+            minimumDays: 20, minimumTrades: 20, smallestEffect: 0.005 * smallestEffect, maximumDays: 300)
         for run in 0..<runs {
             var random = RandomStream(seed: 17, stream: "verdicts").substream(UInt64(run))
             var experiment = try Experiment(control: "a", treatment: "b", rules: rules)
@@ -22,7 +23,8 @@ final class ExperimentErrorRateTests: XCTestCase {
                 variance = 0.05 + 0.1 * shock * shock + 0.85 * variance
                 let control = 0.01 * random.normal()
                 try experiment.add(
-                    time: trade * ExperimentTests.day / 2, control: control, treatment: control + 0.005 * (shock + edge), controlTrades: 1,
+                    time: trade * ExperimentTests.day / 2, control: control, treatment: control + 0.005 * (shock + edge),
+                    controlTrades: 1,
                     treatmentTrades: 1)
                 trade += 1
             }

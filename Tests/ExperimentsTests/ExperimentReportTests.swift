@@ -30,7 +30,9 @@ final class ExperimentReportTests: XCTestCase {
 
     /// A control that never trades has no Sharpe ratio; the rest stands.
     func testWhatIsNotDefinedIsNamed() throws {
-        let pairs = ExperimentTests.pairs(100, edge: 0.001).map { PairedReturn(time: $0.time, control: 0, treatment: $0.treatment) }
+        let pairs = ExperimentTests.pairs(100, edge: 0.001).map {
+            PairedReturn(time: $0.time, control: 0, treatment: $0.treatment)
+        }
         let report = try experiment(pairs).report(periodsPerYear: 252, resamples: 100, stream: RandomStream(seed: 5))
         XCTAssertNil(report.sharpeDifference)
         XCTAssertTrue(report.control.sharpe.isNaN)
@@ -46,7 +48,9 @@ final class ExperimentReportTests: XCTestCase {
         let adopted = try experiment(ExperimentTests.pairs(250, edge: 0.002))
         let pair = try XCTUnwrap(adopted.decision?.pair)
         let reason = adopted.reason(periodsPerYear: 252)
-        XCTAssertTrue(reason.hasPrefix("after \(pair) pairs the confidence sequence of the mean difference was above zero; it is +"), reason)
+        XCTAssertTrue(
+            reason.hasPrefix("after \(pair) pairs the confidence sequence of the mean difference was above zero; it is +"), reason
+        )
         let open = try experiment(ExperimentTests.pairs(60, edge: 0.0005)).reason(periodsPerYear: 252)
         XCTAssertTrue(open.hasPrefix("the mean difference may lie anywhere in -"), open)
         XCTAssertTrue(open.contains(" years to decide (now 0.2)"), open)

@@ -16,7 +16,8 @@ final class ExperimentTests: XCTestCase {
         return (0..<count).map { index in
             let control = 0.01 * random.normal()
             return PairedReturn(
-                time: Int64(index) * day, control: control, treatment: control + edge + 0.005 * random.normal(), controlTrades: trades,
+                time: Int64(index) * day, control: control, treatment: control + edge + 0.005 * random.normal(),
+                controlTrades: trades,
                 treatmentTrades: trades)
         }
     }
@@ -51,9 +52,11 @@ final class ExperimentTests: XCTestCase {
     }
 
     func testADecisionStands() throws {
-        let turned = Self.pairs(200, edge: 0.003) + Self.pairs(400, edge: -0.006, seed: 2).map {
-            PairedReturn(time: $0.time + 200 * Self.day, control: $0.control, treatment: $0.treatment)
-        }
+        let turned =
+            Self.pairs(200, edge: 0.003)
+            + Self.pairs(400, edge: -0.006, seed: 2).map {
+                PairedReturn(time: $0.time + 200 * Self.day, control: $0.control, treatment: $0.treatment)
+            }
         let experiment = try experiment(try rules(), turned)
         XCTAssertEqual(experiment.decision?.verdict, .adoptTreatment)
         XCTAssertLessThan(experiment.sequential.mean, 0)
@@ -69,7 +72,8 @@ final class ExperimentTests: XCTestCase {
 
         let idle = try experiment(try rules(30, trades: 40), Self.pairs(250, edge: 0.005, trades: 0))
         XCTAssertEqual(idle.current.basis, .fewTrades)
-        XCTAssertEqual(idle.reason(periodsPerYear: 252), "the control closed 0 and the treatment 0 trades; each must close at least 40")
+        XCTAssertEqual(
+            idle.reason(periodsPerYear: 252), "the control closed 0 and the treatment 0 trades; each must close at least 40")
         XCTAssertEqual(try experiment(try rules(30, trades: 120), pairs).decision?.pair, 120)
     }
 
@@ -123,7 +127,9 @@ final class ExperimentTests: XCTestCase {
         XCTAssertEqual(parts, whole)
         var broken = whole.snapshot
         broken.pairs[7] = PairedReturn(time: 0, control: 0, treatment: 0)
-        XCTAssertThrowsError(try Experiment(restoring: broken)) { XCTAssertTrue("\($0)".hasPrefix("pairs[7].time is 0; expected"), "\($0)") }
+        XCTAssertThrowsError(try Experiment(restoring: broken)) {
+            XCTAssertTrue("\($0)".hasPrefix("pairs[7].time is 0; expected"), "\($0)")
+        }
     }
 
     func testBadInputIsRefusedAndChangesNothing() throws {
@@ -139,7 +145,8 @@ final class ExperimentTests: XCTestCase {
         XCTAssertEqual(experiment, before)
 
         XCTAssertThrowsError(try ExperimentRules(treatmentShare: 0)) {
-            XCTAssertEqual("\($0)", "treatmentShare is 0.0; expected a part of the capital between 0 and 1, both excluded, such as 0.5")
+            XCTAssertEqual(
+                "\($0)", "treatmentShare is 0.0; expected a part of the capital between 0 and 1, both excluded, such as 0.5")
         }
         XCTAssertThrowsError(try ExperimentRules(treatmentShare: .nan))
         XCTAssertThrowsError(try ExperimentRules(minimumDays: 0))

@@ -36,18 +36,22 @@ final class ABCommandTests: CommandTestCase {
         let both = try result([cross, trend] + words)
         let pairs = try XCTUnwrap(both["returns"] as? [[Any]])
         for (name, script, cash, column) in [("control", cross, "75000", 1), ("treatment", trend, "25000", 2)] {
-            let run = try run(["backtest", script, "--data", sp500, "--from", "2008-01-01", "--cash", cash, "--fee-bps", "5", "--json", "-"])
+            let run = try run([
+                "backtest", script, "--data", sp500, "--from", "2008-01-01", "--cash", cash, "--fee-bps", "5", "--json", "-",
+            ])
             let alone = try XCTUnwrap(JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
             let metrics = try XCTUnwrap(alone["metrics"] as? [String: Any])
             let arm = try XCTUnwrap(both[name] as? [String: Any])
             for key in ["total_return", "volatility", "sharpe", "max_drawdown"] {
-                XCTAssertEqual(try XCTUnwrap(arm[key] as? Double), try XCTUnwrap(metrics[key] as? Double), accuracy: 1e-9, "\(name) \(key)")
+                XCTAssertEqual(
+                    try XCTUnwrap(arm[key] as? Double), try XCTUnwrap(metrics[key] as? Double), accuracy: 1e-9, "\(name) \(key)")
             }
             XCTAssertEqual(arm["trades"] as? Int, (alone["trades"] as? [Any])?.count)
             XCTAssertEqual(arm["cash"] as? Double, Double(cash))
             let equity = try XCTUnwrap(alone["equity"] as? [[Any]])
             XCTAssertEqual(pairs.count, equity.count - 1)
-            let last = try XCTUnwrap(equity[equity.count - 1][1] as? Double) / (XCTUnwrap(equity[equity.count - 2][1] as? Double)) - 1
+            let last =
+                try XCTUnwrap(equity[equity.count - 1][1] as? Double) / (XCTUnwrap(equity[equity.count - 2][1] as? Double)) - 1
             XCTAssertEqual(try XCTUnwrap(pairs[pairs.count - 1][column] as? Double), last, accuracy: 1e-12)
             XCTAssertEqual(pairs[pairs.count - 1][0] as? String, equity[equity.count - 1][0] as? String)
         }
@@ -55,12 +59,15 @@ final class ABCommandTests: CommandTestCase {
 
     /// The printed figures are those of an `Experiment` over the printed returns.
     func testTheVerdictIsTheLibrarys() throws {
-        let found = try result([try holder(), try holder(), "--param-a", "part=0", "--param-b", "part=0.9", "--min-trades", "0", "--data", sp500])
+        let found = try result([
+            try holder(), try holder(), "--param-a", "part=0", "--param-b", "part=0.9", "--min-trades", "0", "--data", sp500,
+        ])
         let rules = try ExperimentRules(minimumTrades: 0, smallestEffect: 0.02 / 252)
         var experiment = try Experiment(control: "a", treatment: "b", rules: rules)
         for (index, pair) in try XCTUnwrap(found["returns"] as? [[Any]]).enumerated() {
             try experiment.add(
-                time: Int64(index) * 86_400_000_000_000, control: try XCTUnwrap(pair[1] as? Double), treatment: try XCTUnwrap(pair[2] as? Double))
+                time: Int64(index) * 86_400_000_000_000, control: try XCTUnwrap(pair[1] as? Double),
+                treatment: try XCTUnwrap(pair[2] as? Double))
         }
         XCTAssertEqual(found["verdict"] as? String, experiment.current.verdict.rawValue)
         XCTAssertEqual(found["basis"] as? String, experiment.current.basis.rawValue)
@@ -85,7 +92,10 @@ final class ABCommandTests: CommandTestCase {
             text += "\(Self.date(day)),\(shown),\(shown),\(shown),\(shown),1000\n"
         }
         let data = try file("rising.csv", text)
-        let words = [try holder("a.lua"), try holder("b.lua"), "--param-a", "part=0.1", "--param-b", "part=0.95", "--data", data, "--min-trades", "0", "--cash", "1e8"]
+        let words = [
+            try holder("a.lua"), try holder("b.lua"), "--param-a", "part=0.1", "--param-b", "part=0.95", "--data", data,
+            "--min-trades", "0", "--cash", "1e8",
+        ]
         let found = try result(words + ["--resamples", "200"])
         XCTAssertEqual(found["verdict"] as? String, "adopt_treatment", "\(found["reason"] ?? "")")
         let decided = try XCTUnwrap(found["decided"] as? [String: Any])
@@ -95,7 +105,8 @@ final class ABCommandTests: CommandTestCase {
         XCTAssertTrue(page.contains("Verdict: adopt the treatment, B"), page)
         XCTAssertTrue(page.contains("first decided on \(decided["time"] as? String ?? "?"), pair \(pair), with B ahead"), page)
         // The other way round.
-        let reverse = try result([words[1], words[0], "--param-a", "part=0.95", "--param-b", "part=0.1"] + words[6...] + ["--resamples", "200"])
+        let reverse = try result(
+            [words[1], words[0], "--param-a", "part=0.95", "--param-b", "part=0.1"] + words[6...] + ["--resamples", "200"])
         XCTAssertEqual(reverse["verdict"] as? String, "keep_control")
     }
 

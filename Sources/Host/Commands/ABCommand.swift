@@ -5,7 +5,8 @@ extension Command {
         name: "ab", summary: "Tests over recorded prices whether strategy B earns more than strategy A.",
         usage: "A.lua B.lua --data PATH [--data PATH …] [options]",
         options: ABOptions.options + [
-            Option("json", "FILE|-", "write the whole result as JSON, to standard output with -"), Option("quiet", nil, "print nothing but errors"),
+            Option("json", "FILE|-", "write the whole result as JSON, to standard output with -"),
+            Option("quiet", nil, "print nothing but errors"),
         ],
         examples: [
             "ab strategies/trading/sma_cross.lua strategies/trading/trend_following.lua --data examples/data/sp500.csv",

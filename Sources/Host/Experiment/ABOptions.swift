@@ -35,7 +35,8 @@ struct ABOptions: Sendable {
         let scripts = arguments.positions
         guard scripts.count == 2 else {
             let found = scripts.isEmpty ? "none" : scripts.joined(separator: " ")
-            throw CommandError("perigee ab: which two scripts? Found \(found). Try: perigee ab A.lua B.lua --data examples/data/sp500.csv")
+            throw CommandError(
+                "perigee ab: which two scripts? Found \(found). Try: perigee ab A.lua B.lua --data examples/data/sp500.csv")
         }
         share = try ABOptions.part(arguments, "share", of: "the cash") ?? 0.5
         significance = try ABOptions.part(arguments, "alpha", of: "one, a chance of error") ?? 0.05
@@ -43,7 +44,8 @@ struct ABOptions: Sendable {
         minimumTrades = try arguments.integer("min-trades", in: 0...1_000_000_000) ?? 30
         maximumDays = try arguments.integer("max-days", in: 1...1_000_000)
         if let maximumDays, maximumDays < minimumDays {
-            throw CommandError("--max-days \(maximumDays): is below the \(minimumDays) of --min-days: raise it, or give fewer --min-days")
+            throw CommandError(
+                "--max-days \(maximumDays): is below the \(minimumDays) of --min-days: raise it, or give fewer --min-days")
         }
         smallestEffect = try arguments.number("effect", in: 0...100) ?? 0.02
         resamples = try arguments.integer("resamples", in: 100...1_000_000) ?? 2_000
@@ -52,20 +54,28 @@ struct ABOptions: Sendable {
         case "bar": isDaily = false
         case let text: throw CommandError("--per '\(text)': expected day or bar")
         }
-        var (a, b) = (try BacktestOptions(arguments, script: scripts[0], command: "ab"), try BacktestOptions(arguments, script: scripts[1], command: "ab"))
+        var (a, b) = (
+            try BacktestOptions(arguments, script: scripts[0], command: "ab"),
+            try BacktestOptions(arguments, script: scripts[1], command: "ab")
+        )
         a.overrides += try arguments.texts("param-a").map { try BacktestOptions.override($0, option: "param-a") }
         b.overrides += try arguments.texts("param-b").map { try BacktestOptions.override($0, option: "param-b") }
-        guard let rate = Rate(fraction: share) else { throw CommandError("--share '\(share)': expected a part of the cash such as 0.5") }
+        guard let rate = Rate(fraction: share) else {
+            throw CommandError("--share '\(share)': expected a part of the cash such as 0.5")
+        }
         b.cash = a.cash.scaled(by: rate)
         a.cash = a.cash - b.cash
-        guard a.cash > .zero, b.cash > .zero else { throw CommandError("--share \(share): leaves one of the two without cash: take a share nearer to 0.5") }
+        guard a.cash > .zero, b.cash > .zero else {
+            throw CommandError("--share \(share): leaves one of the two without cash: take a share nearer to 0.5")
+        }
         (control, treatment) = (a, b)
     }
 
     private static func part(_ arguments: Arguments, _ name: String, of whole: String) throws -> Double? {
         guard let value = try arguments.number(name) else { return nil }
         guard value > 0, value < 1 else {
-            throw CommandError("--\(name) '\(arguments.text(name) ?? "")': expected a part of \(whole), between 0 and 1, both excluded")
+            throw CommandError(
+                "--\(name) '\(arguments.text(name) ?? "")': expected a part of \(whole), between 0 and 1, both excluded")
         }
         return value
     }

@@ -86,7 +86,9 @@ extension ABResult {
         json.pair("script", session.options.script)
         json.pair("hash", session.instance.hash)
         json.key("params")
-        json.object(.compact) { json in for parameter in session.instance.parameters { json.pair(parameter.name, parameter.value) } }
+        json.object(.compact) { json in
+            for parameter in session.instance.parameters { json.pair(parameter.name, parameter.value) }
+        }
         json.pair("cash", session.options.cash.doubleValue)
         json.pair("total_return", arm.totalReturn)
         json.pair("mean_return", arm.meanReturn)
@@ -99,7 +101,9 @@ extension ABResult {
     private func writeSequential(_ json: inout JSONWriter) {
         let found = report.sequential
         json.pair("interval", [found.interval.lowerBound, found.interval.upperBound])
-        json.pair("interval_yearly", [found.interval.lowerBound * report.periodsPerYear, found.interval.upperBound * report.periodsPerYear])
+        json.pair(
+            "interval_yearly",
+            [found.interval.lowerBound * report.periodsPerYear, found.interval.upperBound * report.periodsPerYear])
         json.pair("e_value", found.evidence)
         json.pair("p_value", found.pValue)
         json.key("first_rejection")

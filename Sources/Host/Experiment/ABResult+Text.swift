@@ -8,7 +8,8 @@ import Scripting
 extension ABResult {
     func text(width: Int, color: Bool) -> String {
         let pairs = experiment.pairs.list
-        var text = "A/B test over \(FigureText.count(report.days)) days, \(Timestamp(nanoseconds: pairs[0].time).text) to "
+        var text =
+            "A/B test over \(FigureText.count(report.days)) days, \(Timestamp(nanoseconds: pairs[0].time).text) to "
             + "\(Timestamp(nanoseconds: pairs[pairs.count - 1].time).text) (a year of \(periodsReason))\n"
         text += "  A, control    \(version(control)), \(FigureText.percent(1 - options.share, 1)) of the cash\n"
         text += "  B, treatment  \(version(treatment)), \(FigureText.percent(options.share, 1)) of the cash\n\n"
@@ -51,12 +52,18 @@ extension ABResult {
             table.add([name, FigureText.percent(x, 2), FigureText.percent(y, 2), FigureText.percent(y - x, 2, signed: true)])
         }
         percent("total return", a.totalReturn, b.totalReturn)
-        percent("mean return × \(FigureText.plain(report.periodsPerYear, 1))", a.meanReturn * report.periodsPerYear, b.meanReturn * report.periodsPerYear)
+        percent(
+            "mean return × \(FigureText.plain(report.periodsPerYear, 1))", a.meanReturn * report.periodsPerYear,
+            b.meanReturn * report.periodsPerYear)
         percent("volatility", a.volatility, b.volatility)
-        table.add(["Sharpe ratio", FigureText.fixed(a.sharpe, 2), FigureText.fixed(b.sharpe, 2), FigureText.fixed(b.sharpe - a.sharpe, 2, signed: true)])
+        table.add([
+            "Sharpe ratio", FigureText.fixed(a.sharpe, 2), FigureText.fixed(b.sharpe, 2),
+            FigureText.fixed(b.sharpe - a.sharpe, 2, signed: true),
+        ])
         percent("worst drawdown", a.maximumDrawdown, b.maximumDrawdown)
         table.add([
-            "trades", FigureText.count(a.trades), FigureText.count(b.trades), FigureText.fixed(Double(b.trades - a.trades), 0, signed: true),
+            "trades", FigureText.count(a.trades), FigureText.count(b.trades),
+            FigureText.fixed(Double(b.trades - a.trades), 0, signed: true),
         ])
         return table.text(width: width, color: color)
     }
@@ -65,15 +72,18 @@ extension ABResult {
         let found = report.sequential
         var text = ""
         if let rejection = found.rejection, let time = found.rejectionTime {
-            text += "  first decided on \(Timestamp(nanoseconds: time).text), pair \(FigureText.count(rejection.observation)), "
+            text +=
+                "  first decided on \(Timestamp(nanoseconds: time).text), pair \(FigureText.count(rejection.observation)), "
                 + "with \(rejection.isPositive ? "B" : "A") ahead\n"
         } else {
             text += "  has not decided\n"
         }
         let interval = "\(yearly(found.interval.lowerBound)) to \(yearly(found.interval.upperBound))"
-        text += "  mean difference a year  \(yearly(report.difference.mean)), interval "
+        text +=
+            "  mean difference a year  \(yearly(report.difference.mean)), interval "
             + "\(found.interval.lowerBound.isFinite && found.interval.upperBound.isFinite ? interval : "without bounds yet")\n"
-        text += "  e-value \(TableText.significant(found.evidence)), p-value \(TableText.probability(found.pValue)); "
+        text +=
+            "  e-value \(TableText.significant(found.evidence)), p-value \(TableText.probability(found.pValue)); "
             + "ahead: B \(FigureText.count(found.positive)), A \(FigureText.count(found.negative)) of \(FigureText.count(report.pairs)) pairs; "
             + "variance × \(FigureText.fixed(found.varianceInflation, 2)) for serial correlation\n"
         return text
@@ -87,10 +97,12 @@ extension ABResult {
             text += "  Welch t            t \(FigureText.fixed(welch.statistic, 2)), p \(TableText.probability(welch.pValue))\n"
         }
         if let test = report.mannWhitney {
-            text += "  Mann-Whitney       P(B > A) \(FigureText.percent(test.effectSize, 1)), p \(TableText.probability(test.pValue))\n"
+            text +=
+                "  Mann-Whitney       P(B > A) \(FigureText.percent(test.effectSize, 1)), p \(TableText.probability(test.pValue))\n"
         }
         if let sharpe = report.sharpeDifference {
-            text += "  Sharpe difference  \(FigureText.fixed(sharpe.estimate, 2, signed: true)), \(FigureText.plain((1 - options.significance) * 100, 2)) % "
+            text +=
+                "  Sharpe difference  \(FigureText.fixed(sharpe.estimate, 2, signed: true)), \(FigureText.plain((1 - options.significance) * 100, 2)) % "
                 + "interval \(FigureText.fixed(sharpe.interval.lowerBound, 2, signed: true)) to \(FigureText.fixed(sharpe.interval.upperBound, 2, signed: true)), "
                 + "p \(TableText.probability(sharpe.pValue)) (stationary bootstrap, \(FigureText.count(sharpe.resamples)) resamples, "
                 + "blocks of \(FigureText.fixed(sharpe.meanBlockLength, 1)))\n"

@@ -31,7 +31,9 @@ struct ABResult {
             let steps = Double(max(session.market.stepCount, 1))
             session.run { progress((Double(index) + Double($0) / steps) / 2) }
             if let failure = session.instance.failure { throw failure }
-            if session.backtest.wasInterrupted { throw CommandError("perigee ab: stopped before the end of the data: no result", exitCode: 1) }
+            if session.backtest.wasInterrupted {
+                throw CommandError("perigee ab: stopped before the end of the data: no result", exitCode: 1)
+            }
         }
         let pairs = try ABResult.pairs(control, treatment, daily: options.isDaily)
         guard pairs.count >= 2 else {
@@ -44,7 +46,8 @@ struct ABResult {
         let periods = given ?? inferred.value
         periodsReason = given == nil ? inferred.reason : "given by --periods-per-year"
         var experiment = try Experiment(
-            control: ABResult.identity(control), treatment: ABResult.identity(treatment), rules: options.rules(periodsPerYear: periods))
+            control: ABResult.identity(control), treatment: ABResult.identity(treatment),
+            rules: options.rules(periodsPerYear: periods))
         for pair in pairs { try experiment.add(pair) }
         self.experiment = experiment
         report = try experiment.report(
@@ -64,7 +67,8 @@ struct ABResult {
             guard let index = values.firstIndex(where: { !($0 > 0) }) else { continue }
             throw CommandError(
                 "perigee ab: \(name), \(session.options.script), has lost all its money on \(Timestamp(nanoseconds: times[index]).text) "
-                    + "(equity \(values[index])): there are no returns to compare; end the data before it with --to, or repair the script")
+                    + "(equity \(values[index])): there are no returns to compare; end the data before it with --to, or repair the script"
+            )
         }
         let marks = try BookMarks(times: times, control: a.equity.values, treatment: b.equity.values)
         return marks.pairs(
@@ -81,7 +85,8 @@ struct ABResult {
             for setting in SettingList(session.options).settings { text += "\(setting.name)=\(setting.value)\n" }
         }
         for value in [options.share, options.significance, options.smallestEffect] { text += "\(value)\n" }
-        text += "\(options.minimumDays) \(options.minimumTrades) \(options.maximumDays ?? 0) \(options.isDaily) \(options.resamples)\n"
+        text +=
+            "\(options.minimumDays) \(options.minimumTrades) \(options.maximumDays ?? 0) \(options.isDaily) \(options.resamples)\n"
         return String(ContentHash.sha256(text).prefix(16))
     }
 }

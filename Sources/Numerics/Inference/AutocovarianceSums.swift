@@ -1,7 +1,7 @@
 /// The autocovariances of lags 1 … 8 of a series that grows, in constant time and memory a value.
 ///
-/// γₖ = 1/n Σ (xₜ − x̄)(xₜ₋ₖ − x̄), of sums of products and of the first and the last k values; lane k − 1 is that of lag k. All sums
-/// are of differences from the first value, so that a level far from zero costs no digits.
+/// γₖ = 1/n Σ (xₜ − x̄)(xₜ₋ₖ − x̄), of sums of products and of the first and the last k values; lane k − 1 is that of lag k. All
+/// sums are of differences from the first value, so that a level far from zero costs no digits.
 struct AutocovarianceSums: Equatable, Sendable {
     typealias Lanes = SIMD8<Double>
 

@@ -3,9 +3,9 @@ import Glibc
 extension SequentialTest {
     /// The confidence sequence at this moment: the means that `logEvidence(against:)` does not speak against by 1/significance.
     ///
-    /// All of these intervals together, at every n from the warm-up on, contain the mean with probability 1 − significance, to the
-    /// order of the test itself. Unbounded before the warm-up. With T = (q·significance²)^(−1/n) the standardised distance w at which
-    /// Eₙ reaches 1/significance has w² = (T − 1)/(1 − qT); Hall's transformation is undone by
+    /// All of these intervals together, at every n from the warm-up on, contain the mean with probability 1 − significance, to
+    /// the order of the test itself. Unbounded before the warm-up. With T = (q·significance²)^(−1/n) the standardised distance w
+    /// at which Eₙ reaches 1/significance has w² = (T − 1)/(1 − qT); Hall's transformation is undone by
     /// δ = 3/γ·(∛(1 + γ(w − γ/(6n))) − 1).
     public var interval: ClosedRange<Double> {
         guard hasWarmedUp else { return -.infinity ... .infinity }
@@ -33,8 +33,8 @@ extension SequentialTest {
         return room > 0 ? (excess / room).squareRoot() : .infinity
     }
 
-    /// How many observations there would have to be for a decision if mean, spread and serial correlation stayed what they are: for
-    /// planning, of no use as evidence. Nil before the warm-up, without a difference, or beyond ten million.
+    /// How many observations there would have to be for a decision if mean, spread and serial correlation stayed what they are:
+    /// for planning, of no use as evidence. Nil before the warm-up, without a difference, or beyond ten million.
     public var observationsForDecision: Int? {
         guard hasWarmedUp, mean != 0 else { return nil }
         let (inflation, distance) = (varianceInflation, abs(mean) / spread)

@@ -1,28 +1,30 @@
 import Glibc
 
-/// A test of "the mean is zero" that may be looked at after every observation: the chance that it ever rejects a true hypothesis is
-/// held at `significance`, however often one looks and whenever one stops.
+/// A test of "the mean is zero" that may be looked at after every observation: the chance that it ever rejects a true hypothesis
+/// is held at `significance`, however often one looks and whenever one stops.
 ///
-/// It is the t-test e-process with a Gaussian mixture over the standardised mean δ = μ/σ, the ratio of likelihoods under δ ~ N(0, 1/c²)
-/// and under δ = 0, both with σ integrated out by dσ/σ (Lai, "On confidence sequences", 1976; Wang and Ramdas, "Anytime-valid t-tests
-/// and confidence sequences for Gaussian means with unknown variance", 2024). With n observations of mean x̄ and deviation s (ddof 0)
+/// It is the t-test e-process with a Gaussian mixture over the standardised mean δ = μ/σ, the ratio of likelihoods under
+/// δ ~ N(0, 1/c²) and under δ = 0, both with σ integrated out by dσ/σ (Lai, "On confidence sequences", 1976; Wang and Ramdas,
+/// "Anytime-valid t-tests and confidence sequences for Gaussian means with unknown variance", 2024). With n observations of mean
+/// x̄ and deviation s (ddof 0)
 ///
 ///     Eₙ = √q · ((1 + δ²)/(1 + qδ²))^(n/2)     δ = x̄/s,  q = c²/(n + c²)
 ///
-/// and the hypothesis is rejected once Eₙ ≥ 1/significance. For independent normal observations that is exact by Ville's inequality.
-/// For others it is asymptotic, as are the confidence sequences of Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas ("Time-uniform
-/// central limit theory and asymptotic confidence sequences", 2024), whose boundary it shares for large n. Three guards, each of which
-/// can only make rejection later, bring the asymptotics down to the lengths of real experiments:
+/// and the hypothesis is rejected once Eₙ ≥ 1/significance. For independent normal observations that is exact by Ville's
+/// inequality. For others it is asymptotic, as are the confidence sequences of Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas
+/// ("Time-uniform central limit theory and asymptotic confidence sequences", 2024), whose boundary it shares for large n. Three
+/// guards, each of which can only make rejection later, bring the asymptotics down to the lengths of real experiments:
 ///
 /// * Skewness: δ is replaced by Hall's transformation of it ("On the removal of skewness by transformation", 1992),
 ///   δ + γδ²/3 + γ²δ³/27 + γ/(6n) with the skewness γ, wherever that is nearer to zero.
 /// * Serial correlation: n is divided by the long-run variance over s², the largest of 1, of Bartlett's sum over eight lags
 ///   (Newey and West 1987) and of (1 + ρ)/(1 − ρ), which is that of an autoregression of order one.
-/// * Rare events: nothing is decided before `warmUp` observations other than zero, of which `leastOfEachSign` are above and as many
-///   below zero: a strategy that earns a little always and loses much seldom has shown neither before.
+/// * Rare events: nothing is decided before `warmUp` observations other than zero, of which `leastOfEachSign` are above and as
+///   many below zero: a strategy that earns a little always and loses much seldom has shown neither before.
 ///
-/// What no test can see is a rare event that has not happened: where one observation in a hundred carries the whole mean, the error
-/// rate is above the stated one. Measured rates are in docs/ab-testing.md. O(1) an observation, constant memory, deterministic.
+/// What no test can see is a rare event that has not happened: where one observation in a hundred carries the whole mean, the
+/// error rate is above the stated one. Measured rates are in docs/ab-testing.md. O(1) an observation, constant memory,
+/// deterministic.
 public struct SequentialTest: Equatable, Sendable {
     /// The first observation at which the hypothesis was rejected; it stays rejected.
     public struct Rejection: Equatable, Sendable {
@@ -67,12 +69,14 @@ public struct SequentialTest: Equatable, Sendable {
 
     /// Takes the next observation. Throws for one that is not a finite number below 1e100; the state stays as it was.
     public mutating func observe(_ value: Double) throws {
-        guard value.magnitude < 1e100 else { throw StatisticsError("value", value, at: count, "a finite number, smaller than 1e100") }
+        guard value.magnitude < 1e100 else {
+            throw StatisticsError("value", value, at: count, "a finite number, smaller than 1e100")
+        }
         if value > 0 { positiveCount += 1 } else if value < 0 { negativeCount += 1 }
         addMoments(of: value)
         serial.add(value)
-        // Without its guards the evidence is never smaller: log E rises with |δ| and is convex in n from log E = 0 at n = 0. Where even
-        // that is nothing new, the guards need no work.
+        // Without its guards the evidence is never smaller: log E rises with |δ| and is convex in n from log E = 0 at n = 0.
+        // Where even that is nothing new, the guards need no work.
         guard hasWarmedUp, unguardedLogEvidence(mean / spread, Double(count)) > largestLogEvidence else { return }
         let evidence = logEvidence(against: 0)
         largestLogEvidence = max(largestLogEvidence, evidence)

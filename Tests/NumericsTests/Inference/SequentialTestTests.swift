@@ -4,7 +4,8 @@ import XCTest
 @testable import Numerics
 
 final class SequentialTestTests: XCTestCase {
-    private func test(_ values: [Double], warmUp: Int = 0, leastOfEachSign: Int = 0, tunedFor: Int = 500) throws -> SequentialTest {
+    private func test(_ values: [Double], warmUp: Int = 0, leastOfEachSign: Int = 0, tunedFor: Int = 500) throws -> SequentialTest
+    {
         var test = try SequentialTest(tunedFor: tunedFor, warmUp: warmUp, leastOfEachSign: leastOfEachSign)
         for value in values { try test.observe(value) }
         return test
@@ -19,8 +20,8 @@ final class SequentialTestTests: XCTestCase {
         }
     }()
 
-    /// The evidence is ∫∫ L(δ, σ) φ(δc) c dδ dσ/σ over ∫ L(0, σ) dσ/σ, here by the trapezium rule in δ and τ = 1/σ. The values have no
-    /// skewness and alternate, so that no guard is at work.
+    /// The evidence is ∫∫ L(δ, σ) φ(δc) c dδ dσ/σ over ∫ L(0, σ) dσ/σ, here by the trapezium rule in δ and τ = 1/σ. The values
+    /// have no skewness and alternate, so that no guard is at work.
     func testTheEvidenceIsTheIntegralOfTheLikelihoodRatio() throws {
         let values = [1.3, -0.7, 1.0, -0.4].map { $0 + 0.2 }
         let test = try test(values, tunedFor: 40)
@@ -43,8 +44,8 @@ final class SequentialTestTests: XCTestCase {
         XCTAssertEqual(test.evidence, mixture / likelihood(0), accuracy: 1e-6)
     }
 
-    /// Robbins, "Statistical methods related to the law of the iterated logarithm" (1970): with known variance the boundary of the
-    /// normal mixture is √((n + c²)·log((n + c²)/(c²α²)))/n.
+    /// Robbins, "Statistical methods related to the law of the iterated logarithm" (1970): with known variance the boundary of
+    /// the normal mixture is √((n + c²)·log((n + c²)/(c²α²)))/n.
     func testForManyObservationsTheIntervalIsThatOfTheNormalMixture() throws {
         var test = try SequentialTest()
         for index in 0..<100_000 { try test.observe(index % 2 == 0 ? 1 : -1) }
@@ -89,7 +90,9 @@ final class SequentialTestTests: XCTestCase {
     func testNeitherScaleNorSignChangesTheEvidence() throws {
         let values = persistent.map { $0 + 0.1 }
         let evidence = try test(values).evidence
-        for factor in [1e-9, 1e9, -1] { XCTAssertEqual(try test(values.map { $0 * factor }).evidence, evidence, accuracy: 1e-9 * evidence) }
+        for factor in [1e-9, 1e9, -1] {
+            XCTAssertEqual(try test(values.map { $0 * factor }).evidence, evidence, accuracy: 1e-9 * evidence)
+        }
     }
 
     func testNothingIsDecidedBeforeEnoughWasSeen() throws {
@@ -140,7 +143,9 @@ final class SequentialTestTests: XCTestCase {
 
     func testBadInput() throws {
         for significance in [0, 1, -0.1, .nan, 2] { XCTAssertThrowsError(try SequentialTest(significance: significance)) }
-        XCTAssertThrowsError(try SequentialTest(tunedFor: 0)) { XCTAssertEqual("\($0)", "tunedFor is 0; expected at least 1 observation") }
+        XCTAssertThrowsError(try SequentialTest(tunedFor: 0)) {
+            XCTAssertEqual("\($0)", "tunedFor is 0; expected at least 1 observation")
+        }
         XCTAssertThrowsError(try SequentialTest(warmUp: -1))
         XCTAssertThrowsError(try SequentialTest(leastOfEachSign: -1))
         var test = try test(persistent)
