@@ -28,7 +28,7 @@ extension Experiment {
                 + "\(Experiment.percent(rules.smallestEffect * periodsPerYear)) a year either way"
         case .maximumDays:
             return
-                "the maximum of \(rules.maximumDays ?? pairs.days) days passed without a decision; the mean difference may lie anywhere in "
+                "the maximum of \(rules.maximumDays ?? pairs.days) days passed without a decision; the mean difference may now lie anywhere in "
                 + "\(range(periodsPerYear)) a year"
         }
     }

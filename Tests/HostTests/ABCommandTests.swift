@@ -139,6 +139,24 @@ final class ABCommandTests: CommandTestCase {
         XCTAssertEqual((ended["decided"] as? [String: Any])?["pair"] as? Int, 60)
     }
 
+    func testIntradayBarsArePairedByDateOrByBar() throws {
+        let data = folder + "/hours.csv"
+        XCTAssertEqual(try run(["generate", "--bars", "480", "--interval", "1h", "--seed", "3", "--out", data]).code, 0)
+        let words = [cross, trend, "--data", data, "--resamples", "100"]
+        let (days, bars) = (try result(words), try result(words + ["--per", "bar"]))
+        XCTAssertEqual(bars["pairs"] as? Int, 479)
+        XCTAssertEqual((bars["rules"] as? [String: Any])?["pairing"] as? String, "bar")
+        let dates = try XCTUnwrap(bars["returns"] as? [[Any]]).map { String(($0[0] as? String ?? "").prefix(10)) }
+        XCTAssertEqual(days["pairs"] as? Int, Set(dates).count - 1)
+        // Both ways end with the same money, but for what the first date earned.
+        func growth(_ found: [String: Any], after date: String) throws -> Double {
+            try XCTUnwrap(found["returns"] as? [[Any]]).reduce(1) { product, pair in
+                (pair[0] as? String ?? "").prefix(10) > date ? product * (1 + (pair[2] as? Double ?? .nan)) : product
+            }
+        }
+        XCTAssertEqual(try growth(days, after: dates[0]), try growth(bars, after: dates[0]), accuracy: 1e-12)
+    }
+
     func testTwoProcessesWriteTheSameJSON() throws {
         let texts = try (0..<2).map { _ in try run(["ab", cross, trend] + recent + ["--json", "-", "--seed", "9"]).output }
         let cut = texts.map { $0.components(separatedBy: "\"timing\"")[0] }
