@@ -1,4 +1,5 @@
 import Configuration
+import Experiments
 import Glibc
 import Numerics
 import Optimization
@@ -9,7 +10,7 @@ import Store
 /// The program: finds the command, runs it, and turns what went wrong into a message and an exit code.
 public enum Program {
     static let commands: [Command] = [
-        .backtest, .check, .test, .new, .indicator, .metrics, .risk, .covariance, .correlation, .regime, .optimize, .generate, .api,
+        .backtest, .ab, .check, .test, .new, .indicator, .metrics, .risk, .covariance, .correlation, .regime, .optimize, .generate, .api,
     ]
 
     /// - Returns: 0 ok, 1 failed, 2 the user's mistake.
@@ -69,7 +70,9 @@ public enum Program {
     }
 
     /// Whether the error says what the user gave that a computation cannot work with.
-    private static func isMistake(_ error: any Error) -> Bool { error is BadRiskInput || error is BadProblem || error is StatisticsError }
+    private static func isMistake(_ error: any Error) -> Bool {
+        error is BadRiskInput || error is BadProblem || error is StatisticsError || error is ExperimentError
+    }
 
     private static var help: String {
         var text = "Perigee runs trading strategies written in Lua.\n\nUsage: perigee COMMAND …\n\nCommands:\n"

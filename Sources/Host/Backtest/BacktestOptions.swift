@@ -59,16 +59,21 @@ extension BacktestOptions {
     ]
 
     init(_ arguments: Arguments) throws {
-        self.init()
         guard let path = arguments.positions.first else {
             throw CommandError("perigee backtest: which script? Try: perigee backtest strategies/trading/sma_cross.lua --data examples/data/sp500.csv")
         }
         guard arguments.positions.count == 1 else {
             throw CommandError("perigee backtest: one script at a time, found \(arguments.positions.joined(separator: " "))")
         }
+        try self.init(arguments, script: path, command: "backtest")
+    }
+
+    /// The options of a command that runs one of its scripts.
+    init(_ arguments: Arguments, script path: String, command: String) throws {
+        self.init()
         script = path
         data = arguments.texts("data")
-        guard !data.isEmpty else { throw CommandError("perigee backtest: which prices? Give --data FILE.csv, such as --data examples/data/sp500.csv") }
+        guard !data.isEmpty else { throw CommandError("perigee \(command): which prices? Give --data FILE.csv, such as --data examples/data/sp500.csv") }
         symbol = arguments.text("symbol")
         try takeMarket(arguments)
         try takeRules(arguments)
@@ -161,14 +166,16 @@ extension BacktestOptions {
         if let budget = try arguments.integer("budget", in: 1...3_600_000) { limits.callbackMilliseconds = budget }
     }
 
-    static func override(_ text: String) throws -> (name: String, value: Double) {
+    static func override(_ text: String) throws -> (name: String, value: Double) { try override(text, option: "param") }
+
+    static func override(_ text: String, option: String) throws -> (name: String, value: Double) {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { throw CommandError("--param '\(text)': expected NAME=VALUE as in --param fast=10") }
+        guard parts.count == 2 else { throw CommandError("--\(option) '\(text)': expected NAME=VALUE as in --\(option) fast=10") }
         switch parts[1] {
         case "true": return (parts[0], 1)
         case "false": return (parts[0], 0)
         default:
-            guard let value = Double(parts[1]) else { throw CommandError("--param '\(text)': '\(parts[1])' is not a number, true or false") }
+            guard let value = Double(parts[1]) else { throw CommandError("--\(option) '\(text)': '\(parts[1])' is not a number, true or false") }
             return (parts[0], value)
         }
     }
