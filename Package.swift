@@ -32,6 +32,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m"), .linkedLibrary("dl"), .linkedLibrary("pthread")]),
         .target(name: "CLinearAlgebra", cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("pthread")]),
         .systemLibrary(name: "CCrypto"),
+        .systemLibrary(name: "CSQLite"),
 
         module("Money"),
         module("Market", ["Money"]),
@@ -44,11 +45,12 @@ let package = Package(
         module("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics"]),
         module("Simulation", ["Kernel", "Trading", "Market", "Money"]),
         module("Store", ["Market", "Money", "CCrypto"]),
+        module("Journal", ["Kernel", "Trading", "Market", "Money", "CSQLite", "CCrypto"]),
         module("Reporting", ["Risk", "Numerics"]),
         module(
             "Host",
             [
-                "Scripting", "Simulation", "Store", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
+                "Scripting", "Simulation", "Store", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
                 "Risk", "Numerics",
             ]),
         .executableTarget(name: "perigee", dependencies: ["Host"]),
@@ -68,12 +70,13 @@ let package = Package(
         tests("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators"]),
         tests("Simulation", ["Kernel", "Trading", "Market", "Money"]),
         tests("Store", ["Market", "Money"]),
+        tests("Journal", ["Kernel", "Trading", "Market", "Money"]),
         tests("Reporting", ["Risk"]),
         .testTarget(
             name: "AgreementTests", dependencies: ["Host", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"],
             exclude: ["Fixtures", "Rules", "make_fixtures.py"]),
         .testTarget(name: "TidyTests"),
-        tests("Host", ["Simulation", "Scripting", "Store", "Reporting", "Kernel", "Trading", "Market", "Money"]),
+        tests("Host", ["Simulation", "Scripting", "Store", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money"]),
     ],
     swiftLanguageModes: [.v6]
 )

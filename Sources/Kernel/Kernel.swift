@@ -25,11 +25,12 @@ public final class Kernel {
     var orderLines: [Int32] = [0]
     let strategy: any StrategyRuntime
     /// Orders that have not ended, in ascending id.
-    var working: [Order] = []
+    public internal(set) var working: [Order] = []
     var timers = TimerQueue()
     /// Unfilled quantity of market orders by instrument, so that a target asked for twice is ordered once.
     var pending: [Quantity]
-    var now = Timestamp(nanoseconds: .min)
+    /// The latest moment that an event has named; the least there is before the first.
+    public internal(set) var now = Timestamp(nanoseconds: .min)
     var intents: [Intent] = []
     /// Every change of a position, in order.
     public internal(set) var positionChanges: [PositionChange] = []
