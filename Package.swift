@@ -18,7 +18,7 @@ func tests(_ name: String, _ dependencies: [String] = []) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: ([name] + dependencies).map { .init(stringLiteral: $0) },
-        exclude: ["Indicators", "Risk"].contains(name) ? ["Fixtures"] : [])
+        exclude: ["Indicators", "Risk", "Optimization", "Numerics"].contains(name) ? ["Fixtures"] : [])
 }
 
 let package = Package(

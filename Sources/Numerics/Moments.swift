@@ -54,28 +54,11 @@ public func correlation(_ x: [Double], _ y: [Double]) -> Double {
     return scale > 0 ? covariance(x, y) / scale : .nan
 }
 
-/// Adjusted Fisher-Pearson skewness G₁ (Joanes and Gill 1998), as pandas and Excel compute it; NaN for fewer than three values
-/// or none that differ.
-public func skewness(_ x: [Double]) -> Double {
-    let n = Double(x.count)
-    guard n > 2 else { return .nan }
-    let m = mean(x)
-    let m2 = centralSum(x, about: m, power: 2) / n
-    let m3 = centralSum(x, about: m, power: 3) / n
-    guard m2 > 0 else { return .nan }
-    return (n * (n - 1)).squareRoot() / (n - 2) * m3 / (m2 * m2.squareRoot())
-}
+/// Adjusted Fisher-Pearson skewness G₁; see `CentralSums`.
+public func skewness(_ x: [Double]) -> Double { CentralSums(x).skewness }
 
-/// Excess kurtosis G₂ (Joanes and Gill 1998), as pandas and Excel compute it; NaN for fewer than four values.
-public func excessKurtosis(_ x: [Double]) -> Double {
-    let n = Double(x.count)
-    guard n > 3 else { return .nan }
-    let m = mean(x)
-    let m2 = centralSum(x, about: m, power: 2)
-    let m4 = centralSum(x, about: m, power: 4)
-    guard m2 > 0 else { return .nan }
-    return n * (n + 1) * (n - 1) * m4 / (m2 * m2 * (n - 2) * (n - 3)) - 3 * (n - 1) * (n - 1) / ((n - 2) * (n - 3))
-}
+/// Excess kurtosis G₂; see `CentralSums`.
+public func excessKurtosis(_ x: [Double]) -> Double { CentralSums(x).excessKurtosis }
 
 /// Quantile of ascending values by linear interpolation (Hyndman and Fan's type 7, the default of NumPy and R).
 public func quantile(sorted x: [Double], _ p: Double) -> Double {

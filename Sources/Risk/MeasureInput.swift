@@ -34,9 +34,18 @@ public final class MeasureInput {
     }
 
     /// From returns alone; equity starts at one. `times` are those of the returns.
-    public init(returns: [Double], times: [Int64] = [], periodsPerYear: Double, riskFree: Double = 0, benchmarkReturns: [Double]? = nil) {
-        var level = 1.0
-        equity = [1.0] + returns.map { level *= 1 + $0; return level }
+    public init(
+        returns: [Double], times: [Int64] = [], periodsPerYear: Double, riskFree: Double = 0, benchmarkReturns: [Double]? = nil
+    ) {
+        equity = [Double](unsafeUninitializedCapacity: returns.count + 1) { levels, count in
+            var level = 1.0
+            levels.initializeElement(at: 0, to: level)
+            for index in returns.indices {
+                level *= 1 + returns[index]
+                levels.initializeElement(at: index + 1, to: level)
+            }
+            count = returns.count + 1
+        }
         self.times = times.isEmpty ? [] : [times[0]] + times
         self.periodsPerYear = periodsPerYear
         self.riskFree = riskFree
@@ -50,9 +59,16 @@ public final class MeasureInput {
     public private(set) lazy var returns: [Double] = givenReturns ?? MeasureInput.returns(of: equity)
     /// Empty where there is no benchmark.
     public private(set) lazy var benchmarkReturns: [Double] = givenBenchmark ?? MeasureInput.returns(of: benchmarkEquity)
-    private(set) lazy var meanReturn = mean(returns)
-    private(set) lazy var deviation = standardDeviation(returns)
-    private(set) lazy var sortedReturns = returns.sorted()
+    private(set) lazy var moments = CentralSums(returns)
+    var meanReturn: Double { moments.mean }
+    private(set) lazy var deviation = moments.standardDeviation()
+    private(set) lazy var scan = ReturnScan(returns, target: riskFreePeriod)
+    /// Of returns without a NaN: ask `scan` first.
+    private(set) lazy var ranked = RankedSample(returns)
+    /// Nil without a benchmark of the same length.
+    private(set) lazy var againstBenchmark: BenchmarkScan? =
+        !benchmarkReturns.isEmpty && benchmarkReturns.count == returns.count
+        ? BenchmarkScan(returns, benchmarkReturns, mean: meanReturn) : nil
     /// The risk-free return of one period: (1 + yearly)^(1/periods) − 1.
     private(set) lazy var riskFreePeriod = periodRate(riskFree, periodsPerYear)
     private(set) lazy var excessMean = meanReturn - riskFreePeriod
@@ -64,11 +80,7 @@ public final class MeasureInput {
     }()
     private(set) lazy var cagr = growthRate(equity.first ?? .nan, equity.last ?? .nan, years)
     /// Root of the mean square of returns below the risk-free return, over all returns.
-    private(set) lazy var downsideDeviation: Double = {
-        guard !returns.isEmpty else { return .nan }
-        let total = returns.reduce(0) { $0 + min($1 - riskFreePeriod, 0) * min($1 - riskFreePeriod, 0) }
-        return (total / Double(returns.count)).squareRoot()
-    }()
+    private(set) lazy var downsideDeviation = returns.isEmpty ? .nan : (scan.downsideSquares / Double(returns.count)).squareRoot()
     private(set) lazy var wins = trades.filter { $0.pnl > 0 }
     private(set) lazy var losses = trades.filter { $0.pnl < 0 }
     private(set) lazy var grossProfit = wins.reduce(0) { $0 + $1.pnl }
@@ -82,7 +94,9 @@ public final class MeasureInput {
 
 import Glibc
 
-func periodRate(_ yearly: Double, _ periodsPerYear: Double) -> Double { yearly == 0 ? 0 : pow(1 + yearly, 1 / periodsPerYear) - 1 }
+func periodRate(_ yearly: Double, _ periodsPerYear: Double) -> Double {
+    yearly == 0 ? 0 : pow(1 + yearly, 1 / periodsPerYear) - 1
+}
 
 /// Yearly compound growth; −1 when everything is lost.
 func growthRate(_ first: Double, _ last: Double, _ years: Double) -> Double {

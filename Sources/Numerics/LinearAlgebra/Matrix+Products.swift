@@ -49,23 +49,23 @@ enum Letter {
 
 /// Inner product of two vectors of one length, in the fixed order of `sum`.
 public func dot(_ x: [Double], _ y: [Double]) -> Double {
+    x.withUnsafeBufferPointer { x in y.withUnsafeBufferPointer { y in dot(x, y) } }
+}
+
+public func dot(_ x: UnsafeBufferPointer<Double>, _ y: UnsafeBufferPointer<Double>) -> Double {
     precondition(x.count == y.count)
     var lanes = SIMD8<Double>(repeating: 0)
-    return x.withUnsafeBufferPointer { x in
-        y.withUnsafeBufferPointer { y in
-            var index = 0
-            while index + 8 <= x.count {
-                let (p, q) = (UnsafeRawPointer(x.baseAddress! + index), UnsafeRawPointer(y.baseAddress! + index)) // eight are left
-                lanes += p.loadUnaligned(as: SIMD8<Double>.self) * q.loadUnaligned(as: SIMD8<Double>.self)
-                index += 8
-            }
-            var total = 0.0
-            for lane in 0..<8 { total += lanes[lane] }
-            while index < x.count {
-                total += x[index] * y[index]
-                index += 1
-            }
-            return total
-        }
+    var index = 0
+    while index + 8 <= x.count {
+        let (p, q) = (UnsafeRawPointer(x.baseAddress! + index), UnsafeRawPointer(y.baseAddress! + index)) // eight are left
+        lanes += p.loadUnaligned(as: SIMD8<Double>.self) * q.loadUnaligned(as: SIMD8<Double>.self)
+        index += 8
     }
+    var total = 0.0
+    for lane in 0..<8 { total += lanes[lane] }
+    while index < x.count {
+        total += x[index] * y[index]
+        index += 1
+    }
+    return total
 }

@@ -1,11 +1,9 @@
-import Numerics
-
 extension Measure {
     /// NaN where either is constant.
     static let benchmarkCorrelation = Measure(
         "benchmark_correlation", "Correlation", "Benchmark", .ratio,
         "Pearson's correlation of returns with those of the benchmark."
     ) { input in
-        input.benchmarkReturns.isEmpty ? .nan : correlation(input.returns, input.benchmarkReturns)
+        marketCorrelation(input)
     }
 }

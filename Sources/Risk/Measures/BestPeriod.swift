@@ -4,6 +4,6 @@ extension Measure {
         "best_period", "Best period", "Return", .percent,
         "Largest return of one period."
     ) { input in
-        input.returns.contains { $0.isNaN } ? .nan : input.returns.max() ?? .nan
+        input.scan.largest
     }
 }

@@ -1,11 +1,9 @@
-import Numerics
-
 extension Measure {
     /// Slope of the market model.
     static let beta = Measure(
         "beta", "Beta", "Benchmark", .ratio,
         "Covariance of returns with those of the benchmark over the benchmark's variance."
     ) { input in
-        input.benchmarkReturns.isEmpty ? .nan : ratio(covariance(input.returns, input.benchmarkReturns), variance(input.benchmarkReturns))
+        marketBeta(input)
     }
 }

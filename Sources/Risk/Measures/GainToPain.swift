@@ -6,6 +6,6 @@ extension Measure {
         "gain_to_pain", "Gain to pain", "Ratios", .ratio,
         "Sum of all returns over the absolute sum of the negative ones."
     ) { input in
-        ratio(sum(input.returns), -input.returns.reduce(0) { $0 + min($1, 0) })
+        ratio(sum(input.returns), -input.scan.negativeSum)
     }
 }

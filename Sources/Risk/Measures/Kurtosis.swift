@@ -6,6 +6,6 @@ extension Measure {
         "kurtosis", "Excess kurtosis", "Risk", .number,
         "Excess kurtosis of returns, adjusted for the sample's size; 0 for a normal distribution."
     ) { input in
-        excessKurtosis(input.returns)
+        input.moments.excessKurtosis
     }
 }

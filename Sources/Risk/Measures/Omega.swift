@@ -4,9 +4,6 @@ extension Measure {
         "omega", "Omega ratio", "Ratios", .ratio,
         "Sum of returns above the risk-free return over the sum of those below, both from it."
     ) { input in
-        let target = input.riskFreePeriod
-        var (gains, losses) = (0.0, 0.0)
-        for value in input.returns { if value > target { gains += value - target } else { losses += target - value } }
-        return ratio(gains, losses)
+        ratio(input.scan.gains, input.scan.losses)
     }
 }

@@ -4,6 +4,6 @@ extension Measure {
         "positive_periods", "Positive periods", "Return", .percent,
         "Share of all periods with a return above zero."
     ) { input in
-        ratio(Double(input.returns.count { $0 > 0 }), Double(input.returns.count))
+        ratio(Double(input.scan.positive), Double(input.returns.count))
     }
 }

@@ -6,6 +6,6 @@ extension Measure {
         "skewness", "Skewness", "Risk", .number,
         "Adjusted Fisher-Pearson skewness of returns."
     ) { input in
-        skewness(input.returns)
+        input.moments.skewness
     }
 }

@@ -4,6 +4,6 @@ extension Measure {
         "up_capture", "Up capture", "Benchmark", .percent,
         "Mean return in the benchmark's rising periods over the benchmark's own mean there."
     ) { input in
-        capture(input) { $0 > 0 }
+        input.againstBenchmark.map { ratio($0.up.returns, $0.up.benchmark) } ?? .nan
     }
 }

@@ -4,6 +4,6 @@ extension Measure {
         "worst_period", "Worst period", "Return", .percent,
         "Smallest return of one period."
     ) { input in
-        input.returns.contains { $0.isNaN } ? .nan : input.returns.min() ?? .nan
+        input.scan.smallest
     }
 }
