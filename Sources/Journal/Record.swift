@@ -13,6 +13,10 @@ public struct Record: Sendable {
         case failure(ScriptFailure)
         /// The run ended in good order: nothing follows.
         case closed(RunOutcome)
+        /// From the next event on another version of a script decides.
+        case script(ScriptChange)
+        /// Anything else that the host wants kept in its place, such as what an operator asked for.
+        case note(HostNote)
     }
     public let content: Content
     public let effects: [Effect]
@@ -27,7 +31,7 @@ public struct Record: Sendable {
         switch content {
         case .event: 1
         case .bars(let steps): steps.count
-        case .failure, .closed: 0
+        case .failure, .closed, .script, .note: 0
         }
     }
 
@@ -37,12 +41,43 @@ public struct Record: Sendable {
         case .bars: .bars
         case .failure: .failure
         case .closed: .closed
+        case .script: .script
+        case .note: .note
         }
+    }
+}
+
+/// Another version of a script. Its text is in the journal under its hash.
+public struct ScriptChange: Hashable, Sendable {
+    public let name: String
+    public let hash: String
+    /// Who changed it: an operator's name, or the host's when it rolled back.
+    public let author: String
+    public let reason: String
+
+    public init(name: String, hash: String, author: String, reason: String) {
+        self.name = name
+        self.hash = hash
+        self.author = author
+        self.reason = reason
+    }
+}
+
+/// Something of the host that no event says.
+public struct HostNote: Hashable, Sendable {
+    public let topic: String
+    public let fields: [Manifest.Setting]
+
+    public init(topic: String, fields: [Manifest.Setting]) {
+        self.topic = topic
+        self.fields = fields
     }
 }
 
 /// Why a script was stopped. An abort by the clock repeats in no replay, so a replay takes it from here.
 public struct ScriptFailure: Hashable, Sendable {
+    /// The kind of an abort by the clock.
+    public static let byClock = "budget"
     /// Such as `runtime`, `budget` or `memory`.
     public let kind: String
     /// Begins with file and line where they are known.
@@ -75,7 +110,7 @@ public enum RunOutcome: UInt8, Sendable, CaseIterable {
 @frozen
 public enum RecordKind: UInt8, Sendable, CaseIterable {
     case start = 1, bars, quote, tick, report, corporateAction, clock, parameters, end
-    case failure = 32, closed
+    case failure = 32, closed, script, note
 
     init(_ event: Event) {
         self =
@@ -106,6 +141,8 @@ public enum RecordKind: UInt8, Sendable, CaseIterable {
         case .end: "end"
         case .failure: "failure"
         case .closed: "closed"
+        case .script: "script"
+        case .note: "note"
         }
     }
 }

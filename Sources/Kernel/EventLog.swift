@@ -6,6 +6,6 @@ public protocol EventLog: AnyObject {
     /// - Returns: whether it was kept. Where it was not, its effects must not act, and the run ends.
     func record(_ event: Event, effects: ArraySlice<Effect>, time: Timestamp) -> Bool
 
-    /// The bars of `steps`, of which only the last had effects, if any had.
-    func recordBars(_ steps: Range<Int>, effects: ArraySlice<Effect>, time: Timestamp) -> Bool
+    /// The bars of `steps`, of which only the last had effects, if any had. `time` is the kernel's after a step of them.
+    func recordBars(_ steps: Range<Int>, effects: ArraySlice<Effect>, time: (Int) -> Timestamp) -> Bool
 }

@@ -34,7 +34,7 @@ extension ByteReader {
         case .tick:
             return .tick(
                 Tick(instrument: try instrument(), time: try time(), price: try price("the price"), size: try quantity("the size")))
-        case .bars, .failure, .closed: throw error("a record of kind \(kind.key) where an event was expected")
+        case .bars, .failure, .closed, .script, .note: throw error("a record of kind \(kind.key) where an event was expected")
         }
     }
 

@@ -26,7 +26,34 @@ struct ByteReader {
         return bytes[offset]
     }
 
+    @inline(__always)
     mutating func unsigned(_ what: StaticString) throws(CodecError) -> UInt64 {
+        // Most numbers are one byte or a few; the wide path holds all to their shortest form.
+        if offset < bytes.count && bytes[offset] < 0x80 {
+            offset += 1
+            return UInt64(bytes[offset - 1])
+        }
+        return try longUnsigned(what)
+    }
+
+    private mutating func longUnsigned(_ what: StaticString) throws(CodecError) -> UInt64 {
+        let start = offset
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while shift < 63 {
+            let next = try byte(what)
+            value |= UInt64(next & 0x7f) << shift
+            if next < 0x80 {
+                guard next != 0 else { throw error("\(what) is not in its shortest form") }
+                return value
+            }
+            shift += 7
+        }
+        offset = start
+        return try tenBytes(what)
+    }
+
+    private mutating func tenBytes(_ what: StaticString) throws(CodecError) -> UInt64 {
         let value = try wide(what, limit: 10)
         guard let small = UInt64(exactly: value) else { throw error("\(what) has more than 64 bits") }
         return small
@@ -93,17 +120,5 @@ struct ByteReader {
         let value = try unsigned(what)
         guard value <= UInt64(remaining) else { throw error("\(what) \(value) is more than the bytes can hold") }
         return Int(value)
-    }
-}
-
-extension ByteReader {
-    /// Splits the checksum off, and holds it to the bytes before it.
-    static func checked(_ bytes: UnsafeRawBufferPointer) throws(CodecError) -> ByteReader {
-        guard bytes.count > Checksum.size else { throw CodecError(offset: bytes.count, message: "the bytes end before their checksum") }
-        let body = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - Checksum.size)])
-        var stored: UInt32 = 0
-        for index in 0..<Checksum.size { stored |= UInt32(bytes[body.count + index]) << UInt32(8 * index) }
-        guard stored == Checksum.of(body) else { throw CodecError(offset: body.count, message: "the checksum does not fit the bytes") }
-        return ByteReader(body)
     }
 }

@@ -47,22 +47,4 @@ struct ByteWriter {
     private mutating func fixed(_ value: UInt64) {
         for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift))) }
     }
-
-    /// Ends a record with the checksum of what follows `start`.
-    mutating func checksum(from start: Int = 0) {
-        let sum = bytes.withUnsafeBytes { Checksum.of(UnsafeRawBufferPointer(rebasing: $0[start...])) }
-        for shift: UInt32 in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: sum >> shift)) }
-    }
-}
-
-/// FNV-1a in 32 bits (Fowler, Noll and Vo 1991). Each step maps states one to one for a given byte, so that two texts which differ
-/// in one byte never have the same sum.
-enum Checksum {
-    static let size = 4
-
-    static func of(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-        var state: UInt32 = 0x811c_9dc5
-        for byte in bytes { state = (state ^ UInt32(byte)) &* 0x0100_0193 }
-        return state
-    }
 }

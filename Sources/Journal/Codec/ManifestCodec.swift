@@ -1,5 +1,5 @@
-/// The bytes of a manifest: a version byte, the fields in the order of their declaration, a checksum as records have it. Lists are
-/// their count and then each item; texts are their length in bytes and UTF-8.
+/// The bytes of a manifest: a version byte and the fields in the order of their declaration. Lists are their count and then each item;
+/// texts are their length in bytes and UTF-8.
 enum ManifestCodec {
     static let version: UInt8 = 1
 
@@ -26,7 +26,6 @@ enum ManifestCodec {
             writer.text(file.symbol)
             writer.signed(Int64(file.bars))
         }
-        writer.checksum()
         return writer.bytes
     }
 
@@ -43,7 +42,7 @@ enum ManifestCodec {
     }
 
     private static func decode(_ bytes: UnsafeRawBufferPointer) throws(CodecError) -> Manifest {
-        var reader = try ByteReader.checked(bytes)
+        var reader = ByteReader(bytes)
         let version = try reader.byte("the version")
         guard version == ManifestCodec.version else {
             throw CodecError(offset: 0, message: "manifest version \(version): this program reads version \(ManifestCodec.version)")

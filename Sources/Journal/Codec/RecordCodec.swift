@@ -4,10 +4,10 @@ import Trading
 
 /// The bytes of a record, exact and in one form only: equal records have equal bytes, and bytes that decode encode to themselves.
 ///
-///     version 1 byte · kind 1 byte · content · effects (count, then each) · checksum 4 bytes
+///     version 1 byte · kind 1 byte · content · effects (count, then each)
 ///
-/// The checksum is FNV-1a in 32 bits over all before it, little endian: every change of a single byte is found, others but for one in
-/// 2³². Numbers are those of `ByteWriter`. Bytes of a version or kind that this program does not know are refused, never guessed.
+/// Numbers are those of `ByteWriter`. Bytes of a version or kind that this program does not know are refused, never guessed; whether
+/// bytes were changed is for the `HashChain` over them to say.
 public enum RecordCodec {
     public static let version: UInt8 = 1
 
@@ -25,6 +25,19 @@ public enum RecordCodec {
         case .closed(let outcome):
             begin(.closed, &writer)
             writer.byte(outcome.rawValue)
+            finish(record.effects, &writer)
+        case .script(let change):
+            begin(.script, &writer)
+            for text in [change.name, change.hash, change.author, change.reason] { writer.text(text) }
+            finish(record.effects, &writer)
+        case .note(let note):
+            begin(.note, &writer)
+            writer.text(note.topic)
+            writer.unsigned(UInt64(note.fields.count))
+            for field in note.fields {
+                writer.text(field.name)
+                writer.text(field.value)
+            }
             finish(record.effects, &writer)
         }
         return writer.bytes
@@ -55,12 +68,11 @@ public enum RecordCodec {
     private static func finish(_ effects: some Collection<Effect>, _ writer: inout ByteWriter) {
         writer.unsigned(UInt64(effects.count))
         for effect in effects { writer.effect(effect) }
-        writer.checksum()
     }
 
     /// - Throws: `CodecError` for bytes that are no record of this version: cut short, altered, too long, or of a newer program.
     public static func decode(_ bytes: UnsafeRawBufferPointer) throws(CodecError) -> Record {
-        var reader = try ByteReader.checked(bytes)
+        var reader = ByteReader(bytes)
         let version = try reader.byte("the version")
         guard version == RecordCodec.version else {
             throw CodecError(offset: 0, message: "record version \(version): this program reads version \(RecordCodec.version)")
@@ -97,7 +109,23 @@ public enum RecordCodec {
             let message = try reader.text("the message")
             return .failure(ScriptFailure(kind: kind, message: message, line: try reader.int32("the line")))
         case .closed: return .closed(try reader.code(RunOutcome.self, "the outcome"))
+        case .script:
+            let name = try reader.text("the script's name")
+            let hash = try reader.text("the script's hash")
+            let author = try reader.text("the author")
+            return .script(ScriptChange(name: name, hash: hash, author: author, reason: try reader.text("the reason")))
+        case .note: return .note(try note(&reader))
         default: return .event(try reader.event(kind))
         }
+    }
+
+    private static func note(_ reader: inout ByteReader) throws(CodecError) -> HostNote {
+        let topic = try reader.text("the topic")
+        var fields: [Manifest.Setting] = []
+        for _ in 0..<(try reader.count("the number of fields")) {
+            let name = try reader.text("a field's name")
+            fields.append(Manifest.Setting(name: name, value: try reader.text("a field's value")))
+        }
+        return HostNote(topic: topic, fields: fields)
     }
 }

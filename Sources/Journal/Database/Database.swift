@@ -15,7 +15,7 @@ final class Database {
         if exists && status.st_mode & S_IFMT == S_IFDIR { throw JournalError(.notAJournal, path, "is a directory: name a file") }
         if !exists {
             guard mode == .readWrite else {
-                throw JournalError(.missing, path, "no such file: check the path, or record one with perigee backtest … --journal \(path)")
+                throw JournalError(.missing, path, "no such file: check the path, or record one with perigee backtest … --journal DIR")
             }
             try Database.create(path)
         }
@@ -89,15 +89,15 @@ final class Database {
         let text = String(cString: sqlite3_errmsg(handle))
         switch code & 0xff {
         case SQLITE_BUSY, SQLITE_LOCKED:
-            return JournalError(.locked, path, "another program has locked it: wait until that has finished, or use another journal file")
+            return JournalError(.locked, path, "another program has locked it: wait until that has finished, or use another folder")
         case SQLITE_FULL:
             return JournalError(
                 .diskFull, path, "the disk is full: make room and run again; what was recorded before is whole and can be read")
         case SQLITE_NOTADB:
-            return JournalError(.notAJournal, path, "is not a journal: expected a file made by perigee backtest … --journal FILE")
+            return JournalError(.notAJournal, path, "is not a journal: expected a file made by perigee backtest … --journal DIR")
         case SQLITE_CORRUPT:
             return JournalError(
-                .damaged, path, "is damaged (\(text)): keep it, and save what can be read with: sqlite3 \(path) .recover | sqlite3 saved.db")
+                .damaged(lastGoodEvent: 0), path, "is damaged (\(text)): keep it, and save what can be read with: sqlite3 \(path) .recover | sqlite3 saved.db")
         case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH:
             return JournalError(.notPermitted, path, "cannot be used: \(text): check the permissions of the file and its folder")
         default: return JournalError(.failed, path, "\(text) (SQLite \(code))")
