@@ -1,11 +1,12 @@
 import Glibc
+import Journal
 import Numerics
 import Scripting
 import Store
 
 /// The program: finds the command, runs it, and turns what went wrong into a message and an exit code.
 public enum Program {
-    static let commands: [Command] = [.backtest, .check, .test, .new, .indicator, .metrics, .generate, .api]
+    static let commands: [Command] = [.backtest, .runs, .replay, .why, .check, .test, .new, .indicator, .metrics, .generate, .api]
 
     /// - Returns: 0 ok, 1 failed, 2 the user's mistake.
     public static func run(_ words: [String]) -> Int32 {
@@ -51,6 +52,9 @@ public enum Program {
         } catch let error as ScriptError {
             Terminal.error(error.description + "\n")
             return 2
+        } catch let error as JournalError {
+            Terminal.error(error.description + "\n")
+            return [.diskFull, .failed].contains(error.kind) ? 1 : 2
         } catch {
             Terminal.error("perigee: \(error)\n")
             return 1

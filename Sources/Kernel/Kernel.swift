@@ -28,7 +28,7 @@ public final class Kernel {
     public internal(set) var working: [Order] = []
     var timers = TimerQueue()
     /// Unfilled quantity of market orders by instrument, so that a target asked for twice is ordered once.
-    var pending: [Quantity]
+    public internal(set) var pending: [Quantity]
     /// The latest moment that an event has named; the least there is before the first.
     public internal(set) var now = Timestamp(nanoseconds: .min)
     var intents: [Intent] = []

@@ -33,9 +33,13 @@ public final class JournalReplay {
     }
 
     /// Goes on to an event, or to the end.
-    /// - Parameter note: is given what is no event, in its place among the events.
+    /// - Parameters:
+    ///   - note: is given what is no event, in its place among the events.
+    ///   - effects: is given those of each record, after it.
     /// - Throws: `JournalError` for damage, `ReplayDivergence`.
-    public func run(through last: UInt64, note: (Record.Content) throws -> Void = { _ in }) throws {
+    public func run(
+        through last: UInt64, note: (Record.Content) throws -> Void = { _ in }, effects: ([Effect]) throws -> Void = { _ in }
+    ) throws {
         while let (record, first) = pending {
             if record.eventCount == 0 {
                 try note(record.content)
@@ -54,6 +58,7 @@ public final class JournalReplay {
             if case .failure(let failure)? = pending?.record.content { isAborted = failure.kind == ScriptFailure.byClock }
             try feed(record, from: fed, to: count, first: first, isAbortedAtEnd: isAborted)
             fed = 0
+            try effects(lastEffects)
         }
     }
 

@@ -119,6 +119,9 @@ public final class JournalWriter {
         try commitGroup()
     }
 
+    /// The most pages that the database may have, as a full disk would bound it.
+    func limitPages(_ count: Int) throws(JournalError) { try database.execute("PRAGMA max_page_count = \(count)") }
+
     private func check() throws(JournalError) {
         if let failure { throw failure }
     }
