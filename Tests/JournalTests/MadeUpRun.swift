@@ -76,7 +76,7 @@ struct MadeUpRun {
             return .event(.corporateAction(CorporateAction(instrument: instrument, time: time, kind: kind)))
         case 6: return .event(.parametersChanged([ParameterChange(name: "größe", value: -0.0), ParameterChange(name: "", value: .nan)]))
         case 7: return .failure(ScriptFailure(kind: "runtime", message: "a.lua:3: näh", line: 3))
-        case 8: return .script(ScriptChange(name: "trend", hash: "ab", author: "ann", reason: ""))
+        case 8: return .script(ScriptChange(name: "trend", hash: hash, author: "ann", reason: ""))
         case 9: return .note(HostNote(topic: "pause", fields: [.init(name: "by", value: "bob"), .init(name: "", value: "\u{1F600}")]))
         default: return .event(.report(report(&dice)))
         }

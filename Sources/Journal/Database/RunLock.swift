@@ -11,15 +11,29 @@ final class RunLock {
 
     /// - Throws: `JournalError` where another program holds it.
     init(journal: String) throws(JournalError) {
-        path = RunLock.path(of: journal)
-        descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw JournalError(.notPermitted, path, "cannot be created: \(String(cString: strerror(errno))): check the permissions of the folder")
-        }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        let path = RunLock.path(of: journal)
+        // Nothing is kept before it is locked: what a failed initialiser kept would be given back as if it were held.
+        while true {
+            let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else {
+                throw JournalError(.notPermitted, journal, "cannot be locked: \(String(cString: strerror(errno))): check the folder and its permissions")
+            }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+                close(descriptor)
+                throw JournalError(.isBeingWritten, journal, "is being written by another perigee: wait until that has ended, or end it")
+            }
+            if RunLock.isStill(path, descriptor) {
+                (self.path, self.descriptor) = (path, descriptor)
+                return
+            }
             close(descriptor)
-            throw JournalError(.isBeingWritten, journal, "is being written by another perigee: wait until that has ended, or end it")
         }
+    }
+
+    /// Whether the locked file is the one that others find: the one before may have been removed between opening and locking it.
+    private static func isStill(_ path: String, _ descriptor: Int32) -> Bool {
+        var (opened, found) = (stat(), stat())
+        return fstat(descriptor, &opened) == 0 && stat(path, &found) == 0 && opened.st_ino == found.st_ino && opened.st_dev == found.st_dev
     }
 
     deinit {
