@@ -18,7 +18,13 @@ final class RunLock {
             guard descriptor >= 0 else {
                 throw JournalError(.notPermitted, journal, "cannot be locked: \(String(cString: strerror(errno))): check the folder and its permissions")
             }
-            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            // One that only asks whether the journal is being written holds the lock for a moment.
+            var tries = 20
+            while flock(descriptor, LOCK_EX | LOCK_NB) != 0 && tries > 0 {
+                tries -= 1
+                usleep(1_000)
+            }
+            guard tries > 0 else {
                 close(descriptor)
                 throw JournalError(.isBeingWritten, journal, "is being written by another perigee: wait until that has ended, or end it")
             }

@@ -47,7 +47,7 @@ public final class JournalReplay {
                 continue
             }
             guard first + UInt64(fed) <= last else { return }
-            let count = min(record.eventCount, Int(last - first) + 1)
+            let count = Int(min(UInt64(record.eventCount - 1), last - first)) + 1
             if count < record.eventCount {
                 try feed(record, from: fed, to: count, first: first, isAbortedAtEnd: false)
                 fed = count
