@@ -57,7 +57,7 @@ let package = Package(
         .target(name: "CBench", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m")]),
         .executableTarget(
             name: "perigee-bench",
-            dependencies: ["CBench", "Host", "Scripting", "CLuaBridge", "Simulation", "Store", "Market", "Money"], path: "Sources/Bench"),
+            dependencies: ["CBench", "Host", "Journal", "Scripting", "CLuaBridge", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"], path: "Sources/Bench"),
 
         tests("Money"),
         tests("Market", ["Money"]),

@@ -18,6 +18,7 @@ extension ByteReader {
     }
 
     /// The fields of an event of a kind that is one.
+    @inline(__always)
     mutating func event(_ kind: RecordKind) throws(CodecError) -> Event {
         switch kind {
         case .start: return .start
@@ -59,6 +60,7 @@ extension ByteReader {
         return CorporateAction(instrument: instrument, time: time, kind: .split(numerator: numerator, denominator: denominator))
     }
 
+    @inline(__always)
     private mutating func report() throws(CodecError) -> VenueReport {
         let kind = try code(VenueReport.Kind.self, "the kind of report")
         let reason = try code(RejectReason.self, "the reason")
@@ -77,6 +79,7 @@ extension ByteReader {
         return report
     }
 
+    @inline(__always)
     private mutating func fill() throws(CodecError) -> Fill {
         Fill(
             order: try order(), instrument: try instrument(), side: try code(Side.self, "the side"),

@@ -59,6 +59,7 @@ struct ByteReader {
         return small
     }
 
+    @inline(__always)
     mutating func signed(_ what: StaticString) throws(CodecError) -> Int64 {
         let folded = try unsigned(what)
         return Int64(bitPattern: folded >> 1) ^ -Int64(bitPattern: folded & 1)

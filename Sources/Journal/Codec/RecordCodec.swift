@@ -71,6 +71,7 @@ public enum RecordCodec {
     }
 
     /// - Throws: `CodecError` for bytes that are no record of this version: cut short, altered, too long, or of a newer program.
+    @inline(__always)
     public static func decode(_ bytes: UnsafeRawBufferPointer) throws(CodecError) -> Record {
         var reader = ByteReader(bytes)
         let version = try reader.byte("the version")
@@ -94,6 +95,7 @@ public enum RecordCodec {
         return try result.get()
     }
 
+    @inline(__always)
     private static func content(_ kind: RecordKind, _ reader: inout ByteReader) throws(CodecError) -> Record.Content {
         switch kind {
         case .bars:

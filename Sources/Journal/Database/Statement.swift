@@ -52,9 +52,9 @@ final class Statement {
 
     /// The bytes of a column, where they lie until the next step.
     @inline(__always)
-    func withBytes<T>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> T) -> T {
+    func withBytes<T, Failure: Error>(_ column: Int32, _ body: (UnsafeRawBufferPointer) throws(Failure) -> T) throws(Failure) -> T {
         // The pointer comes first: asking for it may change the length.
         let pointer = sqlite3_column_blob(handle, column)
-        return body(UnsafeRawBufferPointer(start: pointer, count: pointer == nil ? 0 : Int(sqlite3_column_bytes(handle, column))))
+        return try body(UnsafeRawBufferPointer(start: pointer, count: pointer == nil ? 0 : Int(sqlite3_column_bytes(handle, column))))
     }
 }

@@ -9,9 +9,11 @@ public final class EntryCursor {
     public private(set) var time: Int64 = .min
     /// The running hash after it.
     public var head: [UInt8] { chain.head }
+    /// What kind of entry it is, as the column beside the payload says; `record` holds it to the payload.
+    var kindCode: Int64 { statement.integer(3) }
     private let database: Database
     private let statement: Statement
-    private var chain: HashChain
+    private(set) var chain: HashChain
     private var isOver = false
 
     init(_ database: Database, after chain: HashChain) throws(JournalError) {
@@ -40,22 +42,19 @@ public final class EntryCursor {
         event = UInt64(bitPattern: statement.integer(1))
         time = statement.integer(2)
         statement.withBytes(4) { chain.extend(event: event, time: time, payload: $0) }
-        let fits = statement.withBytes(5) { stored in stored.elementsEqual(chain.head) }
-        guard fits else { throw damage("was changed, or one before it was left out: its hash does not fit", after: good) }
+        guard statement.withBytes(5, { chain.isHead($0) }) else { throw damage("was changed, or one before it was left out: its hash does not fit", after: good) }
         return true
     }
 
     /// What the entry says. Valid once `next` has returned true.
     public func record() throws(JournalError) -> Record {
-        let result: Result<Record, CodecError> = statement.withBytes(4) { bytes in
-            do throws(CodecError) { return .success(try RecordCodec.decode(bytes)) } catch { return .failure(error) }
+        do throws(CodecError) {
+            let record = try statement.withBytes(4) { bytes throws(CodecError) in try RecordCodec.decode(bytes) }
+            if Int64(record.kind.rawValue) == kindCode { return record }
+        } catch {
+            throw damage("cannot be understood: \(error)", after: event)
         }
-        switch result {
-        case .success(let record):
-            guard Int64(record.kind.rawValue) == statement.integer(3) else { throw damage("has a kind that was changed", after: event) }
-            return record
-        case .failure(let error): throw damage("cannot be understood: \(error)", after: event)
-        }
+        throw damage("has a kind that was changed", after: event)
     }
 
     private func damage(_ what: String, after good: UInt64) -> JournalError {

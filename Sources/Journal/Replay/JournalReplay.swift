@@ -12,8 +12,13 @@ public final class JournalReplay {
     public private(set) var lastKind: RecordKind?
     public private(set) var lastEffects: [Effect] = []
     private let cursor: EntryCursor
-    /// The record that comes next, read one ahead: whether an event ended the script is said after it.
-    private var pending: (record: Record, first: UInt64)?
+    /// The record that comes next. The cursor is one ahead of it: whether an event ended the script is said after it.
+    private var record = Record(.event(.start))
+    private var hasRecord = false
+    private var eventCount = 0
+    private var first: UInt64 = 0
+    private var hasNext = false
+    /// How many of the record's bars were fed.
     private var fed = 0
 
     /// - Parameters:
@@ -23,13 +28,17 @@ public final class JournalReplay {
         self.kernel = kernel
         self.strategy = strategy
         self.cursor = cursor
-        pending = try read()
+        hasNext = try cursor.next()
+        try read()
     }
 
-    private func read() throws(JournalError) -> (record: Record, first: UInt64)? {
-        guard try cursor.next() else { return nil }
-        let record = try cursor.record()
-        return (record, cursor.event - UInt64(record.eventCount) + 1)
+    private func read() throws(JournalError) {
+        hasRecord = hasNext
+        guard hasNext else { return }
+        record = try cursor.record()
+        eventCount = record.eventCount
+        first = cursor.event - UInt64(eventCount) + 1
+        hasNext = try cursor.next()
     }
 
     /// Goes on to an event, or to the end.
@@ -40,32 +49,33 @@ public final class JournalReplay {
     public func run(
         through last: UInt64, note: (Record.Content) throws -> Void = { _ in }, effects: ([Effect]) throws -> Void = { _ in }
     ) throws {
-        while let (record, first) = pending {
-            if record.eventCount == 0 {
+        while hasRecord {
+            if eventCount == 0 {
                 try note(record.content)
-                pending = try read()
+                try read()
                 continue
             }
             guard first + UInt64(fed) <= last else { return }
-            let count = Int(min(UInt64(record.eventCount - 1), last - first)) + 1
-            if count < record.eventCount {
-                try feed(record, from: fed, to: count, first: first, isAbortedAtEnd: false)
-                fed = count
-                return
-            }
-            pending = try read()
-            var isAborted = false
-            if case .failure(let failure)? = pending?.record.content { isAborted = failure.kind == ScriptFailure.byClock }
-            try feed(record, from: fed, to: count, first: first, isAbortedAtEnd: isAborted)
-            fed = 0
+            let count = Int(min(UInt64(eventCount - 1), last - first)) + 1
+            let isWhole = count == eventCount
+            try feed(from: fed, to: count, isAbortedAtEnd: isWhole ? isAbortedByClock() : false)
+            fed = isWhole ? 0 : count
+            guard isWhole else { return }
             try effects(lastEffects)
+            try read()
         }
     }
 
-    private func feed(_ record: Record, from start: Int, to end: Int, first: UInt64, isAbortedAtEnd: Bool) throws(ReplayDivergence) {
+    private func isAbortedByClock() throws(JournalError) -> Bool {
+        guard hasNext, cursor.kindCode == Int64(RecordKind.failure.rawValue) else { return false }
+        if case .failure(let failure) = try cursor.record().content { return failure.kind == ScriptFailure.byClock }
+        return false
+    }
+
+    private func feed(from start: Int, to end: Int, isAbortedAtEnd: Bool) throws(ReplayDivergence) {
         strategy.clearIntents()
         kernel.clearEffects()
-        let isWhole = end == record.eventCount
+        let isWhole = end == eventCount
         switch record.content {
         case .event(let happened):
             if isAbortedAtEnd { strategy.abort() }
@@ -81,7 +91,8 @@ public final class JournalReplay {
         }
         event = first + UInt64(end) - 1
         lastKind = record.kind
-        lastEffects = kernel.effects
+        // Most events want nothing, and most comparisons are of nothing with nothing.
+        if !(kernel.effects.isEmpty && lastEffects.isEmpty) { lastEffects = kernel.effects }
         let recorded = isWhole ? record.effects : []
         guard kernel.effects == recorded else { throw ReplayDivergence(event: event, recorded: recorded, replayed: kernel.effects) }
     }

@@ -13,9 +13,9 @@ struct EntryBuffer {
 
     var isEmpty: Bool { entries.isEmpty }
 
-    mutating func append(event: UInt64, time: Int64, kind: RecordKind, payload: [UInt8], hash: [UInt8]) {
+    mutating func append(event: UInt64, time: Int64, kind: RecordKind, payload: [UInt8], _ chain: HashChain) {
         payloads += payload
-        hashes += hash
+        chain.withHead { hashes.append(contentsOf: $0) }
         entries.append(Entry(event: event, time: time, kind: kind, end: payloads.count))
     }
 

@@ -143,7 +143,7 @@ public final class JournalWriter {
         entryCount += 1
         scratch.bytes.withUnsafeBytes { chain.extend(event: lastEvent, time: time, payload: $0) }
         if try compare() { return }
-        group.append(event: lastEvent, time: time, kind: kind, payload: scratch.bytes, hash: chain.head)
+        group.append(event: lastEvent, time: time, kind: kind, payload: scratch.bytes, chain)
         if group.entries.count >= grouping.entries || group.payloads.count >= grouping.bytes { try commitGroup() }
     }
 
@@ -154,7 +154,7 @@ public final class JournalWriter {
             self.expected = nil
             return false
         }
-        if expected.head == chain.head { return true }
+        if expected.chain.isEqual(to: chain) { return true }
         let error = JournalError(
             .diverged(event: lastEvent), path,
             "holds another run up to event \(expected.event): entry \(entryCount) differs. The inputs are the same by their hashes, so the program is"
