@@ -6,7 +6,7 @@ import Store
 
 /// The program: finds the command, runs it, and turns what went wrong into a message and an exit code.
 public enum Program {
-    static let commands: [Command] = [.backtest, .runs, .replay, .why, .check, .test, .new, .indicator, .metrics, .generate, .api]
+    static let commands: [Command] = [.backtest, .runs, .replay, .why, .bisect, .check, .test, .new, .indicator, .metrics, .generate, .api]
 
     /// - Returns: 0 ok, 1 failed, 2 the user's mistake.
     public static func run(_ words: [String]) -> Int32 {

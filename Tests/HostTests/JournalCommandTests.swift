@@ -217,6 +217,27 @@ final class JournalCommandTests: XCTestCase {
         XCTAssertEqual(try run(["replay", id, "--runs", runs]).code, 0, "it can be read meanwhile")
     }
 
+    func testBisectFindsTheVersionThatChangedADecision() throws {
+        let texts = [
+            "function on_bar(bar) if bar == 5 then buy(1) end end", "-- says more\nfunction on_bar(bar) if bar == 5 then buy(1) end end",
+            "function on_bar(bar) local x = 1 if bar == 5 then buy(x) end end", "function on_bar(bar) if bar == 6 then buy(1) end end",
+            "function on_bar(bar) if bar == 6 then buy(2) end end",
+        ]
+        let files = try texts.enumerated().map { try file("v\($0).lua", $1) }
+        let id = try record(files[0])
+        for count in 2...5 {
+            let found = try XCTUnwrap(try json(["bisect"] + files.prefix(count) + ["--run", id, "--runs", runs]) as? [String: Any])
+            XCTAssertEqual(found["version"] as? String, count < 4 ? nil : files[3], "of \(count) versions")
+            if count >= 4 { XCTAssertEqual(found["before"] as? [String], ["buy 1 sp500 market"]) }
+        }
+        let hash = try XCTUnwrap((try json(["runs", id, "--runs", runs]) as? [[String: Any]])?.first?["scripts"] as? [String])[0]
+        let kept = try run(["bisect", String(hash.prefix(12)), files[4], "--run", id, "--runs", runs])
+        XCTAssertTrue(kept.output.contains("v4.lua"), kept.output + kept.error)
+        XCTAssertEqual(try run(["bisect", files[0], "--run", id, "--runs", runs]).code, 2)
+        XCTAssertEqual(try run(["bisect", files[0], files[1], "--runs", runs]).code, 2)
+        XCTAssertTrue(try run(["bisect", files[0], "abcdef012345", "--run", id, "--runs", runs]).error.contains("abcdef012345: no such file"))
+    }
+
     private func sql(_ text: String, _ id: String) throws {
         try Database(runs + "/\(id).journal", .readWrite).execute(text)
     }

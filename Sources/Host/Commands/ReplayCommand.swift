@@ -25,13 +25,13 @@ struct ReplayCommand {
         let last = try run.event(arguments, "until") ?? run.summary.lastEvent
         let (replay, session) = try run.replay()
         let comparing = arguments.text("with")
-        var decisions: [Int: [Effect]] = [:]
+        var decisions = Decisions()
         var isOver = false
         do {
             try replay.run(through: last, effects: { effects in
                 if replay.lastKind == .end { isOver = true }
                 guard comparing != nil, !isOver, !effects.isEmpty else { return }
-                decisions[replay.kernel.step, default: []] += effects
+                decisions.append(effects, step: replay.kernel.step)
             })
         } catch let error as ReplayDivergence {
             throw CommandError("\(run.reader.path): \(error)\(Build.identity == run.summary.manifest.build ? "" : ": it was recorded by perigee \(run.summary.manifest.build)")", exitCode: 1)

@@ -28,6 +28,15 @@ public final class JournalReader {
         return try statement.step() ? statement.text(0) : nil
     }
 
+    /// The texts whose hash begins so, which are letters and digits.
+    public func texts(beginning prefix: String) throws(JournalError) -> [(hash: String, text: String)] {
+        let statement = try Statement(database, "SELECT hash, text FROM texts WHERE substr(hash, 1, length(?1)) = ?1 ORDER BY hash")
+        statement.bind(1, prefix)
+        var found: [(hash: String, text: String)] = []
+        while try statement.step() { found.append((statement.text(0), statement.text(1))) }
+        return found
+    }
+
     /// Reads everything and computes every hash anew.
     /// - Returns: the number of entries, and the hash of the last.
     /// - Throws: `JournalError` of kind `damaged` that says where the chain breaks.
