@@ -31,6 +31,7 @@ let package = Package(
             cSettings: [.define("_GNU_SOURCE"), .unsafeFlags(["-O2", "-ffp-contract=off"])],
             linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m"), .linkedLibrary("dl"), .linkedLibrary("pthread")]),
         .target(name: "CLinearAlgebra", cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("pthread")]),
+        .target(name: "CHiGHS", cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("pthread")]),
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CSQLite"),
 
@@ -39,19 +40,21 @@ let package = Package(
         module("Numerics", ["CLinearAlgebra"]),
         module("Indicators", ["Numerics"]),
         module("Risk", ["Numerics"]),
-        module("Optimization", ["Numerics", "Risk"]),
+        module("Optimization", ["CHiGHS", "CLinearAlgebra", "Numerics", "Risk"]),
         module("Trading", ["Market", "Money"]),
         module("Kernel", ["Trading", "Market", "Money", "Risk"]),
-        module("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics"]),
+        module(
+            "Scripting",
+            ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics", "Risk", "Optimization"]),
         module("Simulation", ["Kernel", "Trading", "Market", "Money"]),
-        module("Store", ["Market", "Money", "CCrypto"]),
+        module("Store", ["Market", "Money", "Numerics", "CCrypto"]),
         module("Journal", ["Kernel", "Trading", "Market", "Money", "CSQLite", "CCrypto"]),
         module("Reporting", ["Risk", "Numerics"]),
         module(
             "Host",
             [
                 "Scripting", "Simulation", "Store", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
-                "Risk", "Numerics",
+                "Risk", "Numerics", "Optimization",
             ]),
         .executableTarget(name: "perigee", dependencies: ["Host"]),
         .target(name: "CBench", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m")]),
@@ -67,7 +70,7 @@ let package = Package(
         tests("Optimization", ["Numerics", "Risk"]),
         tests("Trading", ["Market", "Money"]),
         tests("Kernel", ["Trading", "Market", "Money"]),
-        tests("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators"]),
+        tests("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics"]),
         tests("Simulation", ["Kernel", "Trading", "Market", "Money"]),
         tests("Store", ["Market", "Money"]),
         tests("Journal", ["Kernel", "Trading", "Market", "Money"]),
@@ -76,7 +79,12 @@ let package = Package(
             name: "AgreementTests", dependencies: ["Host", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"],
             exclude: ["Fixtures", "Rules", "make_fixtures.py"]),
         .testTarget(name: "TidyTests"),
-        tests("Host", ["Simulation", "Scripting", "Store", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money"]),
+        tests(
+            "Host",
+            [
+                "Simulation", "Scripting", "Store", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money", "Numerics",
+                "Optimization", "Risk",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -346,6 +346,8 @@ function Random:integer(low, high) end
 ---@field price fun(symbol?: string): number? newest close
 ---@field value fun(series: Series, symbol?: string, lag?: integer): number? nil where there is none yet; lag 0 is now, −1 one bar ago
 ---@field history fun(series: Series, count: integer, symbol?: string): number[] newest last
+---@field window fun(series: Series, count: integer, symbol?: string): Array? the same as a vector; nil while there are not so many values
+---@field returns fun(bars: integer, symbols?: string[]): Array? simple returns of the newest closes, a row a step and a column a symbol, newest last; nil while a price is missing
 
 ---@type Context
 ctx = nil
@@ -379,6 +381,684 @@ function Stream:update(...) end
 
 ---@type table<string, fun(...: number): Stream>
 stream = {}
+
+--# Vectors and matrices
+
+--- Numbers in native memory: what the libraries take and give. A vector is read by position or, where it has names, by name
+--- (`weights.AAPL`); `#v` is its length. `+ - * /` work element by element, with numbers too. They do not change once made.
+---@class Array
+---@field rows integer
+---@field columns integer 1 of a vector
+---@field [integer] number
+local Array = {}
+--- A column of a matrix, by position or name.
+---@param column integer|string
+---@return Array
+function Array:column(column) end
+--- A row of a matrix, with the columns' names.
+---@param row integer
+---@return Array
+function Array:row(row) end
+--- An element of a matrix.
+---@param row integer
+---@param column integer|string
+---@return number
+function Array:get(row, column) end
+--- The names of a matrix's columns or a vector's elements.
+---@return string[]?
+function Array:names() end
+--- The elements of a vector as a Lua table.
+---@return number[]
+function Array:table() end
+
+--- A vector of the numbers of a table.
+---@param numbers number[]
+---@return Array
+function vector(numbers) end
+
+--- A matrix of the rows of a table, with names of the columns.
+---@param rows number[][]
+---@param names? string[]
+---@return Array
+function matrix(rows, names) end
+
+--- What an optimizer answers. Without `weights` there are none: `status` is "infeasible" and `conflict` names the constraints.
+---@class Solution
+---@field weights Array? one an asset, named as the input's columns
+---@field status string "optimal"; "inexact" with its `residual`; "infeasible" with `conflict`; "fallback" with `method` and `reason`
+---@field objective number as the method states it
+---@field kkt_residual number largest violation of the optimality conditions, relative
+---@field primal_residual number largest violation of a constraint, in weight
+---@field iterations number
+---@field conflict string[]?
+---@field residual number?
+---@field method string?
+---@field reason string?
+
+--- How a covariance is estimated and what weights must satisfy: options that optimizers share.
+---@class PortfolioOptions
+---@field covariance string|Array? estimator: sample, ledoit-wolf, ledoit-wolf-cc, oas, ewm, gerber, denoised, semi; or the matrix
+---@field half_life number? of the estimator ewm
+---@field min number|Array|number[]|table<string, number>? least weight of each asset (default 0)
+---@field max number|Array|number[]|table<string, number>? largest weight of each (default 1)
+---@field budget number? sum of the weights (default 1)
+---@field groups table? {name = {members = {…}, min = …, max = …}}
+---@field previous number|Array|number[]|table<string, number>? weights held now
+---@field max_turnover number? of the sum of changes, both sides counted
+---@field max_leverage number? of the sum of magnitudes
+---@field max_assets integer? weights that are not zero
+---@field min_position number? a weight is zero or at least this
+---@field cost number|Array|number[]|table<string, number>? of trading a unit of weight, as a fraction
+
+
+--# Library stats
+-- Moments, distributions, tests, correlation and covariance.
+
+stats = {}
+
+--- Arithmetic mean.
+---@param x Array|number[] finite numbers, at least 1
+---@return number mean
+function stats.mean(x) end
+
+--- Sum, in one fixed order.
+---@param x Array|number[] finite numbers, at least 1
+---@return number sum
+function stats.sum(x) end
+
+--- Variance with one degree of freedom taken off.
+---@param x Array|number[] finite numbers, at least 2
+---@return number variance
+function stats.variance(x) end
+
+--- Standard deviation with one degree of freedom taken off.
+---@param x Array|number[] finite numbers, at least 2
+---@return number stdev
+function stats.stdev(x) end
+
+--- Adjusted Fisher-Pearson skewness, as pandas; NaN where no values differ.
+---@param x Array|number[] finite numbers, at least 3
+---@return number skewness
+function stats.skewness(x) end
+
+--- Excess kurtosis, as pandas; NaN where no values differ.
+---@param x Array|number[] finite numbers, at least 4
+---@return number kurtosis
+function stats.kurtosis(x) end
+
+--- The middle value.
+---@param x Array|number[] finite numbers, at least 1
+---@return number median
+function stats.median(x) end
+
+--- The smallest value.
+---@param x Array|number[] finite numbers, at least 1
+---@return number min
+function stats.min(x) end
+
+--- The largest value.
+---@param x Array|number[] finite numbers, at least 1
+---@return number max
+function stats.max(x) end
+
+--- Quantile by linear interpolation (type 7, as NumPy).
+---@param x Array|number[] finite numbers
+---@param p number from 0 to 1
+---@return number quantile
+function stats.quantile(x, p) end
+
+--- Ranks from 1, ties sharing their average.
+---@param x Array|number[] finite numbers
+---@return Array|number[] ranks
+function stats.ranks(x) end
+
+--- (x − mean) / standard deviation, of each element; zeros where no values differ.
+---@param x Array|number[] finite numbers, at least 2
+---@return Array|number[] scores
+function stats.zscores(x) end
+
+--- Simple returns of successive prices: one element fewer.
+---@param prices Array|number[] positive numbers, at least 2
+---@return Array|number[] returns
+function stats.returns(prices) end
+
+--- Log returns of successive prices: one element fewer.
+---@param prices Array|number[] positive numbers, at least 2
+---@return Array|number[] returns
+function stats.log_returns(prices) end
+
+--- Standard normal distribution function.
+---@param x number
+---@return number value
+function stats.normal_cdf(x) end
+
+--- Standard normal quantile.
+---@param p number probability, from 0 to 1
+---@return number value
+function stats.normal_quantile(p) end
+
+--- Student's t distribution function.
+---@param x number
+---@param df number above 0
+---@return number value
+function stats.t_cdf(x, df) end
+
+--- Student's t quantile.
+---@param p number probability, from 0 to 1
+---@param df number above 0
+---@return number value
+function stats.t_quantile(p, df) end
+
+--- Chi-square distribution function.
+---@param x number
+---@param df number above 0
+---@return number value
+function stats.chi_square_cdf(x, df) end
+
+--- Chi-square quantile.
+---@param p number probability, from 0 to 1
+---@param df number above 0
+---@return number value
+function stats.chi_square_quantile(p, df) end
+
+--- F distribution function.
+---@param x number
+---@param numerator_df number above 0
+---@param denominator_df number above 0
+---@return number value
+function stats.f_cdf(x, numerator_df, denominator_df) end
+
+--- Beta distribution function.
+---@param x number
+---@param alpha number above 0
+---@param beta number above 0
+---@return number value
+function stats.beta_cdf(x, alpha, beta) end
+
+--- Welch's t test of two means; variances may differ.
+---@param x Array|number[] finite numbers
+---@param y Array|number[] finite numbers
+---@param options? {alternative?: string}
+---   `alternative` two-sided (default), less or greater: of x against y
+---@return table test statistic, p_value and what else the test gives
+function stats.welch(x, y, options) end
+
+--- Mann-Whitney U test; exact for small samples, else normal with tie and continuity correction.
+---@param x Array|number[] finite numbers
+---@param y Array|number[] finite numbers
+---@param options? {alternative?: string}
+---   `alternative` two-sided (default), less or greater: of x against y
+---@return table test statistic, p_value and what else the test gives
+function stats.mann_whitney(x, y, options) end
+
+--- Pearson's correlation and its t test.
+---@param x Array|number[] finite numbers
+---@param y Array|number[] finite numbers
+---@param options? {alternative?: string}
+---   `alternative` two-sided (default), less or greater: of x against y
+---@return table test statistic, p_value and what else the test gives
+function stats.pearson(x, y, options) end
+
+--- Spearman's rank correlation and its t test.
+---@param x Array|number[] finite numbers
+---@param y Array|number[] finite numbers
+---@param options? {alternative?: string}
+---   `alternative` two-sided (default), less or greater: of x against y
+---@return table test statistic, p_value and what else the test gives
+function stats.spearman(x, y, options) end
+
+--- Jarque-Bera test of normality.
+---@param x Array|number[] finite numbers
+---@return table test statistic, p_value, skewness, kurtosis
+function stats.jarque_bera(x) end
+
+--- Ljung-Box test of autocorrelation up to a lag.
+---@param x Array|number[] finite numbers
+---@param lags integer 1 or more
+---@return table test statistic, p_value, autocorrelations
+function stats.ljung_box(x, lags) end
+
+--- Augmented Dickey-Fuller test of a unit root, with MacKinnon's p-value.
+---@param x Array|number[] finite numbers
+---@param options? {trend?: string, lags?: integer}
+---   `trend` none, constant (default), linear or quadratic
+---   `lags` fixed; chosen by AIC when absent
+---@return table test statistic, p_value, lags, critical_1, critical_5, critical_10
+function stats.adf(x, options) end
+
+--- Covariance matrix of the columns, per period.
+---@param returns Array one row a period, one column an asset
+---@param options? {method?: string, half_life?: number}
+---   `method` sample, ledoit-wolf, ledoit-wolf-cc, oas, ewm, gerber, denoised, semi (default sample)
+---   `half_life` periods, of ewm (default 60)
+---@return Array covariance named as the columns
+---@return table estimate shrinkage, effective_rows, condition_number
+function stats.covariance(returns, options) end
+
+--- Correlation matrix of the columns; of the covariance that the options name.
+---@param returns Array one row a period, one column an asset
+---@param options? {method?: string, half_life?: number}
+---   `method` sample, ledoit-wolf, ledoit-wolf-cc, oas, ewm, gerber, denoised, semi (default sample)
+---   `half_life` periods, of ewm (default 60)
+---@return Array correlation named as the columns
+function stats.correlation(returns, options) end
+
+--- Correlation of two vectors over a sliding window, one element a full window.
+---@param x Array|number[] finite numbers
+---@param y Array|number[] as many
+---@param window integer 2 or more
+---@return Array|number[] correlations
+function stats.rolling_correlation(x, y, window) end
+
+--- Mean of each column.
+---@param returns Array one row a period
+---@return Array|number[] means named as the columns
+function stats.column_means(returns) end
+
+--- Product of a matrix with a matrix or a vector.
+---@param a Array m × n
+---@param b Array n × k matrix, or a vector of n
+---@return Array product m × k, or a vector of m
+function stats.multiply(a, b) end
+
+--- Bootstrap distribution of a statistic of a series, keeping its dependence in time.
+---@param x Array|number[] finite numbers, at least 10
+---@param options? {statistic?: string, block?: number, resamples?: integer, confidence?: number, seed?: integer}
+---   `statistic` mean (default), stdev, sharpe (mean / stdev, per period) or median
+---   `block` mean block length; chosen by Politis and White's rule when absent
+---   `resamples` default 1000, at most 20000
+---   `confidence` default 0.95
+---   `seed` default 1
+---@return table result estimate, standard_error, low, high (BCa), block
+function stats.bootstrap(x, options) end
+
+--# Library risk
+-- Losses, contributions, stress, liquidity and factor exposure. Losses are positive; nothing is annualised but what says so.
+
+risk = {}
+
+--- Value at risk and expected shortfall of a period, as positive losses.
+---@param returns Array|number[] simple returns, the newest last
+---@param options? {confidence?: number, method?: string, decay?: number}
+---   `confidence` between 0 and 1 (default 0.95)
+---   `method` historical, normal, student, cornish-fisher, age-weighted, volatility-scaled, filtered (default historical)
+---   `decay` of age-weighted (0.98), volatility-scaled and filtered (0.94)
+---@return number value_at_risk
+---@return number expected_shortfall
+function risk.value_at_risk(returns, options) end
+
+--- EVaR (Ahmadi-Javid 2012): the tightest bound of both from the exponential moments.
+---@param returns Array|number[] simple returns
+---@param options? {confidence?: number}
+---   `confidence` default 0.95
+---@return number evar
+function risk.entropic_value_at_risk(returns, options) end
+
+--- Quantile and tail average (CDaR) of the drawdowns of compounded returns.
+---@param returns Array|number[] simple returns
+---@param options? {confidence?: number}
+---   `confidence` default 0.95
+---@return number drawdown_at_risk
+---@return number conditional
+function risk.drawdown_at_risk(returns, options) end
+
+--- How forecasts of value at risk held: exceedances, Kupiec, Christoffersen, traffic light.
+---@param returns Array|number[] simple returns
+---@param value_at_risk Array|number[] the forecast for each of them, a positive loss
+---@param options? {confidence?: number}
+---   `confidence` default 0.95
+---@return table result exceedances, expected, zone, kupiec_p, christoffersen_p
+function risk.backtest(returns, value_at_risk, options) end
+
+--- A performance measure by its id in docs/measures.md, such as 'sharpe' or 'max_drawdown'.
+---@param id string
+---@param returns Array|number[] simple returns
+---@param options? {periods_per_year?: number, risk_free?: number}
+---   `periods_per_year` default 252
+---   `risk_free` yearly, default 0
+---@return number value NaN where the measure is not defined
+function risk.measure(id, returns, options) end
+
+--- All measures that need nothing but returns, by id.
+---@param returns Array|number[] simple returns
+---@param options? {periods_per_year?: number, risk_free?: number}
+---   `periods_per_year` default 252
+---   `risk_free` yearly, default 0
+---@return table values by id
+function risk.measures(returns, options) end
+
+--- What each position adds to the risk of the whole; the components sum to the total.
+---@param weights Array|number[] one an asset
+---@param covariance Array or returns, for historical measures
+---@param options? {measure?: string, confidence?: number}
+---   `measure` volatility (default), normal-var, normal-es, historical-var or historical-es
+---   `confidence` of the others (default 0.95)
+---@return table report total, component, marginal, share: vectors named as the assets
+function risk.contributions(weights, covariance, options) end
+
+--- Weighted average volatility over the volatility of the whole (Choueifaty and Coignard 2008).
+---@param weights Array|number[] one an asset
+---@param covariance Array
+---@return number ratio
+function risk.diversification_ratio(weights, covariance) end
+
+--- Effective number of uncorrelated bets (Meucci).
+---@param weights Array|number[] one an asset
+---@param covariance Array
+---@param options? {method?: string}
+---   `method` minimum-torsion (default) or principal
+---@return number bets
+function risk.effective_bets(weights, covariance, options) end
+
+--- Herfindahl index of the weights and what it makes in equal positions.
+---@param weights Array|number[]
+---@return number herfindahl
+---@return number effective_positions
+function risk.concentration(weights) end
+
+--- Regression of returns on factors: exposures with t-statistics.
+---@param returns Array|number[] simple returns
+---@param factors Array one row a period, one column a factor
+---@return table fit alpha, beta (named), t (named; the intercept's is alpha_t), r_squared, adjusted_r_squared
+function risk.factors(returns, factors) end
+
+--- The loss of a portfolio at a confidence when volatility jumps or correlations rise.
+---@param weights Array|number[] one an asset
+---@param covariance Array per period
+---@param options? {volatility?: number, correlation?: number, confidence?: number}
+---   `volatility` factor on all volatilities, such as 3
+---   `correlation` part of the way of all correlations to one, from 0 to 1
+---   `confidence` default 0.99
+---@return table result loss, before, contributions (named)
+function risk.stress(weights, covariance, options) end
+
+--- The worst run of so many successive periods of the past, at today's weights.
+---@param weights Array|number[] one an asset
+---@param returns Array one row a period
+---@param periods integer 1 or more
+---@return table result loss, contributions (named)
+function risk.worst_window(weights, returns, periods) end
+
+--- Days to sell each position at a share of its daily volume; the largest is the book's.
+---@param quantities Array|number[]
+---@param prices Array|number[]
+---@param volumes Array|number[] a day, in units
+---@param options? {participation?: number}
+---   `participation` share of the volume, default 0.1
+---@return number days of the whole
+---@return Array|number[] by_position
+function risk.liquidation_days(quantities, prices, volumes, options) end
+
+--# Library optimize
+-- Weights with what shows that they are right: look at `status` before using them.
+
+optimize = {}
+
+--- The least variance under the constraints.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? PortfolioOptions
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.minimum_variance(returns, options) end
+
+--- Mean-variance: the best utility, the least variance for a return, or the best return for a volatility.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? PortfolioOptions|{risk_aversion?: number, target_return?: number, target_volatility?: number, means?: number|Array|number[]|table<string, number>}
+---   `risk_aversion` maximises mean − risk_aversion/2 · variance (default 1)
+---   `target_return` per period, at least
+---   `target_volatility` per period, at most
+---   `means` expected returns per period (default: the columns' means)
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.mean_variance(returns, options) end
+
+--- The largest Sharpe ratio; minimum variance, as a fallback that says so, where nothing earns more than the risk-free rate.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? PortfolioOptions|{risk_free?: number, means?: number|Array|number[]|table<string, number>}
+---   `risk_free` per period (default 0)
+---   `means` expected returns per period (default: the columns' means)
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.maximum_sharpe(returns, options) end
+
+--- The largest ratio of weighted volatilities to the volatility of the whole.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? PortfolioOptions
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.maximum_diversification(returns, options) end
+
+--- The least tracking variance about benchmark weights.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? PortfolioOptions|{benchmark?: number|Array|number[]|table<string, number>}
+---   `benchmark` weights of the benchmark
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.tracking(returns, options) end
+
+--- The efficient frontier: portfolios equally spaced in expected return, from minimum variance up.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? PortfolioOptions|{points?: integer, means?: number|Array|number[]|table<string, number>}
+---   `points` 2 to 500 (default 20)
+---   `means` expected returns per period (default: the columns' means)
+---@return table points of {weights, expected_return, volatility}, or {} where nothing satisfies the constraints
+---@return string status
+function optimize.frontier(returns, options) end
+
+--- Expected returns and covariance after views; hand both to another optimizer as means and covariance.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? {views?: table, market?: number|Array|number[]|table<string, number>, risk_aversion?: number, tau?: number, prior?: number|Array|number[]|table<string, number>, covariance?: string|Array, half_life?: number}
+---   `views` {{asset = 'A', value = 0.01}, {asset = 'A', over = 'B', value = 0.005, confidence = 0.6}}
+---   `market` weights of the market (default equal)
+---   `risk_aversion` of the market (default 2.5)
+---   `tau` default 0.05
+---   `prior` expected returns without views, instead of those the market implies
+---   `covariance` estimator: sample, ledoit-wolf, ledoit-wolf-cc, oas, ewm, gerber, denoised, semi; or the matrix
+---   `half_life` of the estimator ewm
+---@return table posterior means (named), covariance
+function optimize.black_litterman(returns, options) end
+
+--- The combination of at most 20 candidates with the largest Sharpe ratio, by looking at all of them.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? {least?: integer, most?: integer, weighting?: string, risk_free?: number, means?: number|Array|number[]|table<string, number>, covariance?: string|Array, half_life?: number}
+---   `least` members (default 1)
+---   `most` members (default all)
+---   `weighting` equal (default) or minimum-variance
+---   `risk_free` per period (default 0)
+---   `means` expected returns per period (default: the columns' means)
+---   `covariance` estimator: sample, ledoit-wolf, ledoit-wolf-cc, oas, ewm, gerber, denoised, semi; or the matrix
+---   `half_life` of the estimator ewm
+---@return table answer members (positions from 1), weights, sharpe (per period)
+function optimize.best_subset(returns, options) end
+
+--- Equal risk contributions, or contributions in the proportions of budgets; long-only, sum one.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? {budgets?: number|Array|number[]|table<string, number>, covariance?: string|Array, half_life?: number}
+---   `budgets` shares of the risk (default equal)
+---   `covariance` estimator: sample, ledoit-wolf, ledoit-wolf-cc, oas, ewm, gerber, denoised, semi; or the matrix
+---   `half_life` of the estimator ewm
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.risk_parity(returns, options) end
+
+--- Hierarchical risk parity (López de Prado 2016).
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? {linkage?: string, covariance?: string|Array, half_life?: number, min?: number|Array|number[]|table<string, number>, max?: number|Array|number[]|table<string, number>, budget?: number}
+---   `linkage` single (default), average, complete or ward
+---   `covariance` estimator: sample, ledoit-wolf, ledoit-wolf-cc, oas, ewm, gerber, denoised, semi; or the matrix
+---   `half_life` of the estimator ewm
+---   `min` least weight of each asset (default 0)
+---   `max` largest weight of each (default 1)
+---   `budget` sum of the weights (default 1)
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.hrp(returns, options) end
+
+--- Hierarchical equal risk contribution (Raffinot 2018).
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? {linkage?: string, clusters?: integer, covariance?: string|Array, half_life?: number, min?: number|Array|number[]|table<string, number>, max?: number|Array|number[]|table<string, number>, budget?: number}
+---   `linkage` ward (default), single, average or complete
+---   `clusters` by the gap statistic when absent
+---   `covariance` estimator: sample, ledoit-wolf, ledoit-wolf-cc, oas, ewm, gerber, denoised, semi; or the matrix
+---   `half_life` of the estimator ewm
+---   `min` least weight of each asset (default 0)
+---   `max` largest weight of each (default 1)
+---   `budget` sum of the weights (default 1)
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.herc(returns, options) end
+
+--- The same weight each.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? {min?: number|Array|number[]|table<string, number>, max?: number|Array|number[]|table<string, number>, budget?: number}
+---   `min` least weight of each asset (default 0)
+---   `max` largest weight of each (default 1)
+---   `budget` sum of the weights (default 1)
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.equal_weight(returns, options) end
+
+--- Weights in proportion to 1 / volatility.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? {covariance?: string|Array, half_life?: number, min?: number|Array|number[]|table<string, number>, max?: number|Array|number[]|table<string, number>, budget?: number}
+---   `covariance` estimator: sample, ledoit-wolf, ledoit-wolf-cc, oas, ewm, gerber, denoised, semi; or the matrix
+---   `half_life` of the estimator ewm
+---   `min` least weight of each asset (default 0)
+---   `max` largest weight of each (default 1)
+---   `budget` sum of the weights (default 1)
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.inverse_volatility(returns, options) end
+
+--- The least expected shortfall (Rockafellar and Uryasev 2000).
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? {confidence?: number, target_return?: number, means?: number|Array|number[]|table<string, number>, min?: number|Array|number[]|table<string, number>, max?: number|Array|number[]|table<string, number>, budget?: number, groups?: table, previous?: number|Array|number[]|table<string, number>, max_turnover?: number, max_leverage?: number, max_assets?: integer, min_position?: number, cost?: number|Array|number[]|table<string, number>}
+---   `confidence` default 0.95
+---   `target_return` per period, at least
+---   `means` expected returns per period (default: the columns' means)
+---   `min` least weight of each asset (default 0)
+---   `max` largest weight of each (default 1)
+---   `budget` sum of the weights (default 1)
+---   `groups` {name = {members = {…}, min = …, max = …}}
+---   `previous` weights held now
+---   `max_turnover` of the sum of changes, both sides counted
+---   `max_leverage` of the sum of magnitudes
+---   `max_assets` weights that are not zero
+---   `min_position` a weight is zero or at least this
+---   `cost` of trading a unit of weight, as a fraction
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.minimum_cvar(returns, options) end
+
+--- The least conditional drawdown at risk.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? {confidence?: number, target_return?: number, means?: number|Array|number[]|table<string, number>, min?: number|Array|number[]|table<string, number>, max?: number|Array|number[]|table<string, number>, budget?: number, groups?: table, previous?: number|Array|number[]|table<string, number>, max_turnover?: number, max_leverage?: number, max_assets?: integer, min_position?: number, cost?: number|Array|number[]|table<string, number>}
+---   `confidence` default 0.95
+---   `target_return` per period, at least
+---   `means` expected returns per period (default: the columns' means)
+---   `min` least weight of each asset (default 0)
+---   `max` largest weight of each (default 1)
+---   `budget` sum of the weights (default 1)
+---   `groups` {name = {members = {…}, min = …, max = …}}
+---   `previous` weights held now
+---   `max_turnover` of the sum of changes, both sides counted
+---   `max_leverage` of the sum of magnitudes
+---   `max_assets` weights that are not zero
+---   `min_position` a weight is zero or at least this
+---   `cost` of trading a unit of weight, as a fraction
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.minimum_cdar(returns, options) end
+
+--- The least mean absolute deviation; its confidence has no meaning.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? {confidence?: number, target_return?: number, means?: number|Array|number[]|table<string, number>, min?: number|Array|number[]|table<string, number>, max?: number|Array|number[]|table<string, number>, budget?: number, groups?: table, previous?: number|Array|number[]|table<string, number>, max_turnover?: number, max_leverage?: number, max_assets?: integer, min_position?: number, cost?: number|Array|number[]|table<string, number>}
+---   `confidence` default 0.95
+---   `target_return` per period, at least
+---   `means` expected returns per period (default: the columns' means)
+---   `min` least weight of each asset (default 0)
+---   `max` largest weight of each (default 1)
+---   `budget` sum of the weights (default 1)
+---   `groups` {name = {members = {…}, min = …, max = …}}
+---   `previous` weights held now
+---   `max_turnover` of the sum of changes, both sides counted
+---   `max_leverage` of the sum of magnitudes
+---   `max_assets` weights that are not zero
+---   `min_position` a weight is zero or at least this
+---   `cost` of trading a unit of weight, as a fraction
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.minimum_mad(returns, options) end
+
+--- The largest mean logarithm of growth over the rows of returns; a share of it where asked.
+---@param returns Array one row a period, one column an asset; nil where the options hold all
+---@param options? {share?: number, risk_free?: number, min?: number|Array|number[]|table<string, number>, max?: number|Array|number[]|table<string, number>, budget?: number}
+---   `share` fraction of the optimum, 0 to 1 (default 1)
+---   `risk_free` per period, of what is not invested (default 0)
+---   `min` least weight of each asset (default 0)
+---   `max` largest weight of each (default 1)
+---   `budget` sum of the weights (default 1)
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.kelly(returns, options) end
+
+--- The weights nearest to those wanted that keep their bounds and sum to the budget, exactly.
+---@param wanted Array|number[] one an asset
+---@param options? {min?: number|Array|number[]|table<string, number>, max?: number|Array|number[]|table<string, number>, budget?: number, rule?: string, previous?: number|Array|number[]|table<string, number>, max_step?: number}
+---   `min` (default 0)
+---   `max` (default 1)
+---   `budget` (default 1)
+---   `rule` euclidean (default) or proportional
+---   `previous` weights held now
+---   `max_step` largest change of one weight
+---@return Solution solution weights (nil where infeasible), status, objective, kkt_residual, primal_residual, iterations
+function optimize.allocate(wanted, options) end
+
+--- The share of the exposure that a drawdown leaves; 5 % → 0.8, 10 % → 0.5, 15 % → 0.25, 20 % → 0 by default. NaN stops.
+---@param drawdown number fraction lost from the peak
+---@param options? {steps?: table}
+---   `steps` {{drawdown, scale}, …}, deeper ones last
+---@return number scale 0 to 1
+function optimize.drawdown_guard(drawdown, options) end
+
+--- The stake that grows fastest on a bet that wins `odds` times the stake with a probability.
+---@param probability number 0 to 1
+---@param odds number above 0
+---@param options? {share?: number}
+---   `share` fraction of the optimum (default 1)
+---@return number fraction of the capital
+function optimize.kelly_bet(probability, odds, options) end
+
+--- Positions, from 1, of the best-scored that correlate with no better one above a bound.
+---@param scores Array|number[] one an asset
+---@param correlation Array
+---@param options? {count?: integer, max_correlation?: number}
+---   `count` at most (default all)
+---   `max_correlation` default 0.5
+---@return table chosen integers
+function optimize.uncorrelated(scores, correlation, options) end
+
+--# Library regime
+-- The state of a market: low volatility, trending, high volatility.
+
+regime = {}
+
+--- Mean, volatility, Sharpe, momentum and range of each window of returns.
+---@param returns Array|number[] simple returns, the newest last
+---@param options? {window?: integer}
+---   `window` default 21
+---@return Array features one row a window; columns mean, volatility, sharpe, momentum, range
+function regime.features(returns, options) end
+
+--- Fits three regimes: low volatility, trending, high volatility. Milliseconds; fit on a timer and read each bar.
+---@param returns Array|number[] simple returns, at least window + 30
+---@param options? {window?: integer, method?: string, seed?: integer}
+---   `window` returns a feature looks at (default 21)
+---   `method` hmm (default) or mixture
+---   `seed` of the starts (default 0)
+---@return table model plain values for regime.read; may be kept in ctx.state
+function regime.fit(returns, options) end
+
+--- The regime at the newest of the returns, from nothing later.
+---@param model table of regime.fit
+---@param returns Array|number[] simple returns, at least the model's window
+---@return table reading regime ('low volatility', 'trending', 'high volatility'), confidence, probabilities (named), strategies
+function regime.read(model, returns) end
+
+--- regime.fit and regime.read on the same returns.
+---@param returns Array|number[] simple returns, at least window + 30
+---@param options? {window?: integer, method?: string, seed?: integer}
+---   `window` returns a feature looks at (default 21)
+---   `method` hmm (default) or mixture
+---   `seed` of the starts (default 0)
+---@return table reading regime ('low volatility', 'trending', 'high volatility'), confidence, probabilities (named), strategies
+function regime.detect(returns, options) end
 
 --# Indicators
 

@@ -24,6 +24,8 @@
     X(void, dtrsm,                                                                                                                 \
       (const char *, const char *, const char *, const char *, const int *, const int *, const double *, const double *,           \
        const int *, double *, const int *, size_t, size_t, size_t, size_t))                                                        \
+    X(void, dtrsv, (const char *, const char *, const char *, const int *, const double *, const int *, double *, const int *, size_t, size_t, size_t)) \
+    X(void, drot, (const int *, double *, const int *, double *, const int *, const double *, const double *))                     \
     X(void, dpotrf, (const char *, const int *, double *, const int *, int *, size_t))                                             \
     X(void, dpotri, (const char *, const int *, double *, const int *, int *, size_t))                                             \
     X(void, dpocon,                                                                                                                \
@@ -112,6 +114,11 @@ void pg_dtrsm(char side, char uplo, char trans, int m, int n, const double *A, i
     char diagonal = 'N';
     dtrsm_(&side, &uplo, &trans, &diagonal, &m, &n, &unit, A, &lda, B, &ldb, 1, 1, 1, 1);
 }
+void pg_dtrsv(char uplo, char trans, int n, const double *A, int lda, double *x) {
+    char diagonal = 'N';
+    dtrsv_(&uplo, &trans, &diagonal, &n, A, &lda, x, &one, 1, 1, 1);
+}
+void pg_drot(int n, double *x, double *y, double c, double s) { drot_(&n, x, &one, y, &one, &c, &s); }
 int pg_dpotrf(char uplo, int n, double *A, int lda) {
     int info = 0;
     dpotrf_(&uplo, &n, A, &lda, &info, 1);

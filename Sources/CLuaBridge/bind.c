@@ -1,5 +1,5 @@
 // The binding's life: which names exist, which callbacks a script has, what they are handed.
-#include "bind.h"
+#include "array.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +10,8 @@ static const char *const callback_names[PG_CALLBACK_COUNT] = {
 
 static int resolve(lua_State *L, pg_script *s, const char *name, char *hint, size_t capacity) {
     if (pg_push_intent_function(L, name) || pg_push_declaration(L, name)) return 1;
+    // Without a hint the question is whether a script may take the name: those of the libraries it may, and does without them then.
+    if (hint && pg_push_native(L, name)) return 1;
     if (strcmp(name, "ctx") == 0) {
         pg_push_context(L);
         return 1;
@@ -60,6 +62,7 @@ int32_t pg_find_symbol(lua_State *L, const char *name) {
 
 static int open_binding(lua_State *L) {
     pg_open_series(L);
+    pg_open_arrays(L);
     return 0;
 }
 

@@ -5,6 +5,9 @@
 
 const double *pg_series_column(lua_State *L, int index, int32_t symbol);
 
+int pg_context_window(lua_State *L);
+int pg_context_returns(lua_State *L);
+
 static char state_key, rng_key, methods_key;
 
 static pg_binding *binding(lua_State *L) { return pg_self(L)->binding; }
@@ -30,7 +33,7 @@ static const char *const fields[F_COUNT] = {
     "entry_price", "state", "rng", "bar", "step",
 };
 
-static void require_market(lua_State *L, const char *field) {
+void pg_require_market(lua_State *L, const char *field) {
     if (!binding(L)->has_market || binding(L)->phase != PG_PHASE_RUN)
         luaL_error(L, "ctx.%s: there is no market while the script loads: use it inside a callback", field);
 }
@@ -64,7 +67,7 @@ static int push_field(lua_State *L, int field) {
     const pg_market *m = &b->market;
     if (field == F_STATE) return lua_rawgetp(L, LUA_REGISTRYINDEX, &state_key), 1;
     if (field == F_RNG) return lua_rawgetp(L, LUA_REGISTRYINDEX, &rng_key), 1;
-    require_market(L, fields[field]);
+    pg_require_market(L, fields[field]);
     switch (field) {
     case F_SYMBOL:
         if (b->symbol < 0) lua_pushnil(L);
@@ -87,7 +90,7 @@ static int push_field(lua_State *L, int field) {
     }
 }
 
-static int32_t symbol_argument(lua_State *L, int index) {
+int32_t pg_symbol_argument(lua_State *L, int index) {
     pg_binding *b = binding(L);
     if (lua_isnoneornil(L, index)) {
         if (b->symbol < 0) luaL_error(L, "name the symbol: this callback is for all of them");
@@ -97,21 +100,21 @@ static int32_t symbol_argument(lua_State *L, int index) {
 }
 
 static int method_position_of(lua_State *L) {
-    require_market(L, "position_of");
-    lua_pushnumber(L, binding(L)->market.positions[symbol_argument(L, 1)]);
+    pg_require_market(L, "position_of");
+    lua_pushnumber(L, binding(L)->market.positions[pg_symbol_argument(L, 1)]);
     return 1;
 }
 
 static int method_entry_price_of(lua_State *L) {
-    require_market(L, "entry_price_of");
-    lua_pushnumber(L, binding(L)->market.entry_prices[symbol_argument(L, 1)]);
+    pg_require_market(L, "entry_price_of");
+    lua_pushnumber(L, binding(L)->market.entry_prices[pg_symbol_argument(L, 1)]);
     return 1;
 }
 
 static int method_price(lua_State *L) {
-    require_market(L, "price");
+    pg_require_market(L, "price");
     pg_binding *b = binding(L);
-    int32_t symbol = symbol_argument(L, 1);
+    int32_t symbol = pg_symbol_argument(L, 1);
     int64_t row = b->step < 0 ? -1 : b->rows[symbol];
     if (row < 0) lua_pushnil(L);
     else lua_pushnumber(L, b->market.closes[symbol][row]);
@@ -126,9 +129,9 @@ static int check_lag(lua_State *L, int index) {
 
 // ctx.value(series, symbol, lag)
 static int method_value(lua_State *L) {
-    require_market(L, "value");
+    pg_require_market(L, "value");
     pg_binding *b = binding(L);
-    int32_t symbol = symbol_argument(L, 2);
+    int32_t symbol = pg_symbol_argument(L, 2);
     int64_t row = (b->step < 0 ? -1 : b->rows[symbol]) + check_lag(L, 3);
     const double *column = pg_series_column(L, 1, symbol);
     // NaN is "not there yet": nil makes arithmetic on it an error instead of a false comparison.
@@ -139,11 +142,11 @@ static int method_value(lua_State *L) {
 
 // ctx.history(series, count, symbol): the newest last; shorter near the start.
 static int method_history(lua_State *L) {
-    require_market(L, "history");
+    pg_require_market(L, "history");
     pg_binding *b = binding(L);
     lua_Integer count = luaL_checkinteger(L, 2);
     luaL_argcheck(L, count >= 1, 2, "the number of bars is 1 or more");
-    int32_t symbol = symbol_argument(L, 3);
+    int32_t symbol = pg_symbol_argument(L, 3);
     const double *column = pg_series_column(L, 1, symbol);
     int64_t row = b->step < 0 ? -1 : b->rows[symbol];
     int64_t first = row - count + 1 < 0 ? 0 : row - count + 1;
@@ -179,7 +182,7 @@ static int context_index(lua_State *L) {
     lua_pushvalue(L, 2);
     if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TNUMBER) return push_field(L, (int)lua_tointeger(L, -1));
     if (!lua_isnil(L, -1)) return 1;
-    return luaL_error(L, "ctx has no field '%s': it has time, date, symbol, symbols, position, cash, equity, entry_price, state, rng, bar, step, price, value, history, position_of, log", pg_tolstring(L, 2, NULL));
+    return luaL_error(L, "ctx has no field '%s': it has time, date, symbol, symbols, position, cash, equity, entry_price, state, rng, bar, step, price, value, history, window, returns, position_of, log", pg_tolstring(L, 2, NULL));
 }
 
 static int context_assign(lua_State *L) {
@@ -194,7 +197,8 @@ static int context_assign(lua_State *L) {
 
 static const luaL_Reg methods[] = {
     {"position_of", method_position_of}, {"entry_price_of", method_entry_price_of}, {"price", method_price},
-    {"value", method_value},             {"history", method_history},               {NULL, NULL},
+    {"value", method_value},             {"history", method_history},
+    {"window", pg_context_window},       {"returns", pg_context_returns},           {NULL, NULL},
 };
 static const luaL_Reg rng_methods[] = {{"uniform", rng_uniform}, {"normal", rng_normal}, {"integer", rng_integer}, {NULL, NULL}};
 

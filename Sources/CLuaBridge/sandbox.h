@@ -15,7 +15,8 @@ typedef struct pg_binding pg_binding;
 // Fixed slots of the main stack: the message handler, the environment, the library of builtins, the compiled chunk.
 enum { PG_SLOT_HANDLER = 1, PG_SLOT_ENV, PG_SLOT_BUILTINS, PG_SLOT_CHUNK, PG_SLOT_FREE };
 
-// Pushes the builtin `name` and returns 1, or returns 0 after leaving a suggestion (or "") in `hint`.
+// Pushes the builtin `name` and returns 1, or returns 0 after leaving a suggestion (or "") in `hint`. `hint` is NULL where a script
+// assigns to the name: 1 says then that it may not.
 typedef int (*pg_resolver)(lua_State *L, pg_script *s, const char *name, char *hint, size_t capacity);
 
 typedef enum { PG_NOT_KILLED, PG_KILLED_BY_TIME, PG_KILLED_BY_COUNT } pg_kill;

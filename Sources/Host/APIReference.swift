@@ -11,6 +11,8 @@ enum APIReference {
                 text += alias(line)
             } else if line.hasPrefix("---@") {
                 tags.append(String(line.dropFirst(4)))
+            } else if line.hasPrefix("---   ") {
+                tags.append("option " + line.dropFirst(6))
             } else if line.hasPrefix("--- ") {
                 comments.append(String(line.dropFirst(4)))
             } else if line.hasPrefix("function ") {
@@ -30,6 +32,7 @@ enum APIReference {
         let details = tags.compactMap { tag -> String? in
             let words = tag.split(separator: " ", maxSplits: 2).map(String.init)
             switch words.first {
+            case "option": return "  * \(words.dropFirst().joined(separator: " "))"
             case "param" where words.count == 3: return "* `\(words[1])` \(words[2])"
             case "return": return "* returns \(words.dropFirst().joined(separator: " "))"
             default: return nil

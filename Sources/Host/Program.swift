@@ -1,12 +1,17 @@
 import Glibc
 import Journal
 import Numerics
+import Optimization
+import Risk
 import Scripting
 import Store
 
 /// The program: finds the command, runs it, and turns what went wrong into a message and an exit code.
 public enum Program {
-    static let commands: [Command] = [.backtest, .runs, .replay, .why, .bisect, .check, .test, .new, .indicator, .metrics, .generate, .api]
+    static let commands: [Command] = [
+        .backtest, .runs, .replay, .why, .bisect, .check, .test, .new, .indicator, .metrics, .risk, .covariance, .correlation, .regime,
+        .generate, .api,
+    ]
 
     /// - Returns: 0 ok, 1 failed, 2 the user's mistake.
     public static func run(_ words: [String]) -> Int32 {
@@ -55,11 +60,17 @@ public enum Program {
         } catch let error as JournalError {
             Terminal.error(error.description + "\n")
             return [.diskFull, .failed].contains(error.kind) ? 1 : 2
+        } catch let error where isMistake(error) {
+            Terminal.error("perigee \(command.name): \(error)\n")
+            return 2
         } catch {
             Terminal.error("perigee: \(error)\n")
             return 1
         }
     }
+
+    /// Whether the error says what the user gave that a computation cannot work with.
+    private static func isMistake(_ error: any Error) -> Bool { error is BadRiskInput || error is BadProblem || error is StatisticsError }
 
     private static var help: String {
         var text = "Perigee runs trading strategies written in Lua.\n\nUsage: perigee COMMAND …\n\nCommands:\n"

@@ -12,7 +12,7 @@ extension Declarations {
     ]
     public static let hostNames =
         ["param", "on", "whenever", "stream", "ctx", "log", "buy", "sell", "target_quantity", "target_value", "target_percent"]
-        + ["close_position", "bracket", "cancel", "cancel_all", "modify", "timer"]
+        + ["close_position", "bracket", "cancel", "cancel_all", "modify", "timer", "vector", "matrix"] + NativeLibrary.names
     /// Names that callbacks may take as parameters, besides declared series and parameters of the script.
     static let contextNames = ["position", "cash", "equity", "entry_price", "ctx", "symbol", "time", "bar"]
     static let callbackNames = ["on_start", "on_bar", "on_step", "on_fill", "on_order", "on_timer", "on_stop", "on_params"]

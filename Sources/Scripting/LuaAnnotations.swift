@@ -2,7 +2,7 @@ import Indicators
 
 /// The script language as LuaCATS annotations: what editors complete from, and what the API reference is made of.
 public enum LuaAnnotations {
-    public static var text: String { language + indicators }
+    public static var text: String { language + libraries + indicators }
 
     /// One function an indicator, from the catalog. `stream` has the same names.
     private static var indicators: String {
@@ -376,6 +376,8 @@ public enum LuaAnnotations {
         ---@field price fun(symbol?: string): number? newest close
         ---@field value fun(series: Series, symbol?: string, lag?: integer): number? nil where there is none yet; lag 0 is now, −1 one bar ago
         ---@field history fun(series: Series, count: integer, symbol?: string): number[] newest last
+        ---@field window fun(series: Series, count: integer, symbol?: string): Array? the same as a vector; nil while there are not so many values
+        ---@field returns fun(bars: integer, symbols?: string[]): Array? simple returns of the newest closes, a row a step and a column a symbol, newest last; nil while a price is missing
 
         ---@type Context
         ctx = nil

@@ -4,7 +4,7 @@ import Numerics
 
 extension ScriptInstance {
     func load() throws(ScriptError) {
-        var functions = pg_host_functions(lookup: hostLookup, declare: hostDeclare, stream: hostStream)
+        var functions = pg_host_functions(lookup: hostLookup, declare: hostDeclare, stream: hostStream, native: hostNative)
         try check(pg_bind(script, &functions))
         pg_script_set_log(script, hostLog)
         let length = source.utf8.count

@@ -109,6 +109,8 @@ public enum ScriptCallback: Int32, CaseIterable, Sendable {
 /// calls back only while the instance runs it, so the reference is never dangling when it is used.
 final class HostContext {
     unowned(unsafe) var instance: ScriptInstance?
+    /// What the host's libraries answered last.
+    let results = NativeResults()
 }
 
 /// The text of a fixed array of characters, up to its first zero.

@@ -28,7 +28,7 @@ public final class TestScript {
             pg_script_free(script)
             self.script = nil
         }
-        var functions = pg_host_functions(lookup: testLookup, declare: testDeclare, stream: testStream)
+        var functions = pg_host_functions(lookup: testLookup, declare: testDeclare, stream: testStream, native: nil)
         try check(pg_bind(script, &functions), path)
         for (text, name) in [(TestScript.prelude, "=prelude"), (source, "=" + path)] {
             try check(pg_script_load(script, text, text.utf8.count, name), path)

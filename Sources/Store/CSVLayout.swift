@@ -27,9 +27,7 @@ struct CSVLayout {
 
     static func detect(_ header: UnsafeRawBufferPointer, _ path: String, line: Int) throws(DataError) -> CSVLayout {
         let text = String(decoding: header, as: UTF8.self)
-        let separator = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")].max { a, b in
-            header.count { $0 == a } < header.count { $0 == b }
-        } ?? UInt8(ascii: ",")
+        let separator = separator(of: header)
         let names = text.split(separator: Character(Unicode.Scalar(separator)), omittingEmptySubsequences: false).map { clean($0) }
         func find(_ role: String, except taken: [Int] = []) -> Int? {
             let spellings = CSVLayout.spellings.first { $0.0 == role }?.1 ?? []
@@ -65,6 +63,13 @@ struct CSVLayout {
         return CSVLayout(
             form: .wide, separator: separator, names: names, date: date, timeOfDay: nil, symbol: nil, open: 0, high: 0, low: 0, close: 0,
             volume: nil)
+    }
+
+    /// Which of comma, semicolon, tab and bar the header has most of.
+    static func separator(of header: UnsafeRawBufferPointer) -> UInt8 {
+        [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")].max { a, b in
+            header.count { $0 == a } < header.count { $0 == b }
+        } ?? UInt8(ascii: ",")
     }
 
     static func clean(_ field: Substring) -> String {

@@ -18,7 +18,7 @@ final class SandboxScript {
         var host = pg_host_functions(
             lookup: { _, _, _, _ in Int32(PG_LOOKUP_UNKNOWN) },
             declare: { _, _, _, _, _, _, _, _, _ in -1 },
-            stream: { _, _, _, _, _, _, _, _ in -1 })
+            stream: { _, _, _, _, _, _, _, _ in -1 }, native: nil)
         XCTAssertEqual(pg_bind(pointer, &host), PG_OK)
     }
 

@@ -23,6 +23,10 @@ void pg_dgemm(char transA, char transB, int m, int n, int k, double a, const dou
 void pg_dsyrk(char uplo, char trans, int n, int k, double a, const double *A, int lda, double b, double *C, int ldc);
 // B = op(A)⁻¹·B (side 'L') or B·op(A)⁻¹ (side 'R'), A triangular with a diagonal of its own
 void pg_dtrsm(char side, char uplo, char trans, int m, int n, const double *A, int lda, double *B, int ldb);
+// x = op(A)⁻¹·x, A triangular with a diagonal of its own
+void pg_dtrsv(char uplo, char trans, int n, const double *A, int lda, double *x);
+// (x, y) = (c·x + s·y, c·y − s·x)
+void pg_drot(int n, double *x, double *y, double c, double s);
 // Return LAPACK's INFO.
 int pg_dpotrf(char uplo, int n, double *A, int lda);
 int pg_dpotri(char uplo, int n, double *A, int lda);

@@ -3,6 +3,7 @@
 // The host describes the market and the account by pointers; the script's intents collect in a buffer that the host drains.
 // Functions given by the host return a status and an error text; the bridge raises after they have returned.
 #pragma once
+#include "pg_native.h"
 #include "pg_sandbox.h"
 
 typedef enum { PG_NIL, PG_NUMBER, PG_INTEGER, PG_BOOLEAN, PG_TEXT, PG_SERIES, PG_SOURCE } pg_kind;
@@ -26,6 +27,8 @@ typedef struct {
     int (*declare)(void *host, const char *name, const pg_value *arguments, int count, pg_value *results, int capacity, char *error, size_t error_capacity, int line);
     // Feeds a streaming indicator; `outputs` receives NaN while it warms up. Returns the number of outputs.
     int (*stream)(void *host, int32_t id, const double *inputs, int count, double *outputs, int capacity, char *error, size_t error_capacity);
+    // The libraries; NULL where there are none.
+    pg_native_function native;
 } pg_host_functions;
 
 pg_status pg_bind(pg_script *script, const pg_host_functions *functions);

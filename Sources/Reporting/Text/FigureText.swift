@@ -1,10 +1,10 @@
 /// Numbers as a reader expects them: grouped thousands, a fixed count of decimals, a dash where there is none.
 /// Independent of any locale.
-enum FigureText {
-    static let missing = "–"
+public enum FigureText {
+    public static let missing = "–"
 
     /// Rounded half away from zero; never `-0`.
-    static func fixed(_ value: Double, _ decimals: Int, grouped: Bool = true, signed: Bool = false) -> String {
+    public static func fixed(_ value: Double, _ decimals: Int, grouped: Bool = true, signed: Bool = false) -> String {
         guard value.isFinite else { return missing }
         var scale = 1.0
         for _ in 0..<decimals { scale *= 10 }
@@ -21,25 +21,25 @@ enum FigureText {
         return (value < 0 ? "-" : signed ? "+" : "") + text
     }
 
-    static func percent(_ fraction: Double, _ decimals: Int = 1, signed: Bool = false) -> String {
+    public static func percent(_ fraction: Double, _ decimals: Int = 1, signed: Bool = false) -> String {
         fraction.isFinite ? fixed(fraction * 100, decimals, signed: signed) + " %" : missing
     }
 
     /// Money: cents below a thousand of it, whole units from there on.
-    static func money(_ value: Double, signed: Bool = false) -> String {
+    public static func money(_ value: Double, signed: Bool = false) -> String {
         fixed(value, value.magnitude < 1000 ? 2 : 0, signed: signed)
     }
 
     /// A column of money: cents only where no value reaches a thousand.
-    static func money(_ values: [Double]) -> [String] {
+    public static func money(_ values: [Double]) -> [String] {
         let largest = values.reduce(0) { max($0, $1.isFinite ? $1.magnitude : 0) }
         return values.map { fixed($0, largest < 1000 ? 2 : 0) }
     }
 
-    static func count(_ value: Int) -> String { fixed(Double(value), 0) }
+    public static func count(_ value: Int) -> String { fixed(Double(value), 0) }
 
     /// Up to `decimals`, without zeros at the end: prices and quantities.
-    static func plain(_ value: Double, _ decimals: Int = 4) -> String {
+    public static func plain(_ value: Double, _ decimals: Int = 4) -> String {
         var text = fixed(value, decimals)
         guard text.contains("."), !text.contains("e") else { return text }
         while text.last == "0" { text.removeLast() }

@@ -41,6 +41,12 @@ public struct RegimeReading: Equatable, Sendable {
     /// One for each of `Regime.allCases`; they sum to one.
     public let probabilities: [Double]
 
+    /// - Parameter probabilities: one for each of `Regime.allCases`.
+    public init(probabilities: [Double]) {
+        precondition(probabilities.count == Regime.allCases.count)
+        self.probabilities = probabilities
+    }
+
     /// The most probable; of equals the less volatile.
     public var regime: Regime {
         var best = Regime.lowVolatility
