@@ -2,7 +2,7 @@
 public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What a caller can branch on.
     public enum Kind: Hashable, Sendable {
-        case missing, notAJournal, newerFormat, olderFormat, isBeingWritten, locked, diskFull, notPermitted, failed
+        case missing, notAJournal, newerFormat, olderFormat, isBeingWritten, ended, locked, diskFull, notPermitted, failed
         /// What stands in the journal is not what was written. Everything up to `lastGoodEvent` is.
         case damaged(lastGoodEvent: UInt64)
         /// A run that is recorded again did something else than it did before, at this event.

@@ -201,6 +201,52 @@ final class RecoveryTests: XCTestCase {
         }
     }
 
+    /// A source that does not come again: the host replays what is committed, and only what follows is fed and recorded.
+    func testAHostResumesWithoutItsSourceComingAgain() throws {
+        let first = try session()
+        let undisturbed = try recording(first, folder + "/whole")
+        first.backtest.run()
+        let id = first.runID(build: "test")
+        let path = folder + "/whole/\(id).journal"
+        let database = try Data(contentsOf: URL(fileURLWithPath: path))
+        let wal = try Data(contentsOf: URL(fileURLWithPath: path + "-wal"))
+        _ = try undisturbed.finish()
+        let expected = try bytes(path)
+        var random = SeededRandom(seed: 8)
+        for point in 0..<20 {
+            let crashed = folder + "/r\(point).journal"
+            try database.write(to: URL(fileURLWithPath: crashed))
+            try wal.prefix(wal.count / 5 + Int(random.unit() * Double(wal.count) * 0.8)).write(to: URL(fileURLWithPath: crashed + "-wal"))
+            let session = try session()
+            let strategy = ReplayedStrategy(session.instance)
+            let kernel = Kernel(market: session.market, strategy: strategy, cash: session.options.cash, limits: session.options.riskLimits)
+            let writer = try JournalWriter.resume(crashed, grouping: grouping) { try JournalReplay(kernel, strategy, $0).run(through: .max) }
+            XCTAssertThrowsError(try JournalWriter.resume(crashed) { _ in }) { XCTAssertEqual(($0 as? JournalError)?.kind, .isBeingWritten) }
+            kernel.clearEffects()
+            let source = try JournalReader(path).entries()
+            while try source.next() {
+                guard source.event > writer.resumedAfter else { continue }
+                switch try source.record().content {
+                case .event(let event):
+                    kernel.process(event)
+                    try writer.append(event, effects: kernel.effects[...], time: kernel.now)
+                case .bars(let steps):
+                    var step = steps.lowerBound
+                    while step < steps.upperBound {
+                        let end = kernel.advance(through: step..<steps.upperBound)
+                        try writer.appendBars(step..<end, effects: kernel.effects[...], time: session.market.time)
+                        step = end
+                    }
+                case .closed(let outcome): try writer.close(outcome, time: kernel.now)
+                case let content: try writer.note(content, time: kernel.now)
+                }
+                kernel.clearEffects()
+            }
+            XCTAssertEqual(try bytes(crashed), expected, "point \(point), resumed after event \(writer.resumedAfter)")
+        }
+        XCTAssertThrowsError(try JournalWriter.resume(folder + "/r0.journal") { _ in }) { XCTAssertEqual(($0 as? JournalError)?.kind, .ended) }
+    }
+
     /// A real program, killed by the system while it writes.
     func testAProgramThatIsKilledComesBack() throws {
         let binary = root + "/.build/debug/perigee"

@@ -18,8 +18,7 @@ extension JournalWriter {
         // Before anything is written: a file that is not ours stays as it is.
         let isNew = try JournalSchema.isEmpty(database)
         if !isNew { try JournalSchema.check(database) }
-        try database.execute("PRAGMA journal_mode = WAL")
-        try database.execute("PRAGMA synchronous = \(grouping.durability == .power ? "FULL" : "NORMAL")")
+        try configure(database, grouping)
         let bytes = ManifestCodec.encode(manifest)
         let chain = HashChain(manifest: bytes)
         if !isNew {

@@ -44,6 +44,12 @@ public final class JournalWriter {
         insert = try Statement(database, "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)")
     }
 
+    /// A writer that goes on after the last entry of a cursor that has read them all.
+    convenience init(_ database: Database, _ lock: RunLock, after cursor: EntryCursor, _ grouping: Grouping) throws(JournalError) {
+        try self.init(database, lock, chain: cursor.chain, expected: nil, resumedAfter: cursor.event, grouping)
+        (entryCount, lastEvent) = (cursor.number, cursor.event)
+    }
+
     /// Takes an event other than bars, with its effects.
     public func append(_ event: Event, effects: ArraySlice<Effect>, time: Timestamp) throws(JournalError) {
         if case .bars(let step) = event { return try appendBars(step..<(step + 1), effects: effects) { _ in time } }
