@@ -9,7 +9,8 @@ extension Command {
         name: "bisect", summary: "Finds which version of a script changed what it decides, on the data and rules of a recorded run.",
         usage: "VERSION VERSION… --run RUN [options]",
         options: [
-            Option("run", "RUN", "id of the run, the beginning of one, or its journal"), Option("runs", "DIR", "folder of journals (\(RunFolder.standard))"),
+            Option("run", "RUN", "id of the run, the beginning of one, or its journal"),
+            Option("runs", "DIR", "folder of journals (\(RunFolder.standard))"),
             Option("json", nil, "print JSON"),
         ],
         examples: ["bisect v1.lua v2.lua v3.lua v4.lua --run 3fa9c0d2", "bisect 52d27e06e8f7 now.lua --run 3fa9c0d2 --json"],
@@ -95,7 +96,8 @@ struct BisectCommand {
         } else if let found, let difference {
             Terminal.output(
                 """
-                \(versions[found].name) (\(versions[found].file.hash.prefix(12))) decides otherwise than \(versions[found - 1].name); \(tried) versions tried
+                \(versions[found].name) (\(versions[found].file.hash.prefix(12))) decides otherwise than \(versions[found - 1].name)
+                  \(tried) versions tried
                   \(difference.time)  before: \(list(difference.recorded))
                   \(String(repeating: " ", count: difference.time.utf8.count))  after:  \(list(difference.other))
 

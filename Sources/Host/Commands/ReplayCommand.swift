@@ -34,7 +34,9 @@ struct ReplayCommand {
                 decisions.append(effects, step: replay.kernel.step)
             })
         } catch let error as ReplayDivergence {
-            throw CommandError("\(run.reader.path): \(error)\(Build.identity == run.summary.manifest.build ? "" : ": it was recorded by perigee \(run.summary.manifest.build)")", exitCode: 1)
+            let build = run.summary.manifest.build
+            let hint = Build.identity == build ? "" : ": it was recorded by perigee \(build)"
+            throw CommandError("\(run.reader.path): \(error)\(hint)", exitCode: 1)
         }
         let state = RunState(run.summary, replay)
         let comparison = try comparing.map { try DecisionComparison(run, state, on: session, decisions: decisions, with: $0) }

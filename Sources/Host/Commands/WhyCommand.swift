@@ -7,7 +7,8 @@ extension Command {
         name: "why", summary: "Says why a recorded run sent an order and what became of it: event, inputs, script line, intent, checks, fills.",
         usage: "ORDER --run RUN [options]",
         options: [
-            Option("run", "RUN", "id of the run, the beginning of one, or its journal"), Option("runs", "DIR", "folder of journals (\(RunFolder.standard))"),
+            Option("run", "RUN", "id of the run, the beginning of one, or its journal"),
+            Option("runs", "DIR", "folder of journals (\(RunFolder.standard))"),
             Option("json", nil, "print JSON"),
         ],
         examples: ["why 12 --run 3fa9c0d2", "why 12 --run runs/3fa9c0d2e1b45678.journal --json"], run: { try WhyCommand($0).run() })

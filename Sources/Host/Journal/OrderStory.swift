@@ -73,7 +73,9 @@ struct OrderStory {
         return [
             Check(name: "working orders before it", value: "\(before)", limit: "fewer than \(kernel.limits.workingOrders)"),
             Check(name: "order value over equity", value: "\(share)", limit: multiple(kernel.limits.orderValueToEquity)),
-            Check(name: "gross exposure over equity", value: "\(gross(with: order, kernel, effects) / equity)", limit: multiple(kernel.limits.grossExposureToEquity)),
+            Check(
+                name: "gross exposure over equity", value: "\(gross(with: order, kernel, effects) / equity)",
+                limit: multiple(kernel.limits.grossExposureToEquity)),
         ]
     }
 

@@ -54,10 +54,12 @@ struct RecordedRun {
         let now = session.manifest(words: [], build: summary.manifest.build).files
         for (then, now) in zip(summary.manifest.files, now) where then.hash != now.hash || then.symbol != now.symbol {
             throw CommandError(
-                "\(now.path): is not the file of the recording (\(now.hash.prefix(12)), it was \(then.hash.prefix(12))): put that one back to replay the run")
+                "\(now.path): is not the file of the recording (\(now.hash.prefix(12)), it was \(then.hash.prefix(12))): put that one back"
+                    + " to replay the run")
         }
         guard now.count == summary.manifest.files.count else {
-            throw CommandError("the data has \(now.count) series where the recording had \(summary.manifest.files.count): put the files back to replay the run")
+            throw CommandError(
+                "the data has \(now.count) series where the recording had \(summary.manifest.files.count): put the files back to replay the run")
         }
     }
 
@@ -75,7 +77,9 @@ struct RecordedRun {
     func event(_ arguments: Arguments, _ name: String) throws -> UInt64? {
         guard let text = arguments.text(name) else { return nil }
         let last = summary.lastEvent
-        guard let event = UInt64(text), event > 0 else { throw CommandError("--\(name) '\(text)': expected the number of an event, from 1 to \(last)") }
+        guard let event = UInt64(text), event > 0 else {
+            throw CommandError("--\(name) '\(text)': expected the number of an event, from 1 to \(last)")
+        }
         guard event <= last else { throw CommandError("--\(name) \(event): the run ends with event \(last)") }
         return event
     }

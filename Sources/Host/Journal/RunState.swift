@@ -43,7 +43,9 @@ extension RunState {
         for order in kernel.working { lines.append("working    \(EffectText(instruments: kernel.market.instruments).text(order)), \(order.status)") }
         let counts = kernel.statistics
         lines.append("orders     \(counts.submitted) submitted, \(counts.filled) filled, \(counts.cancelled) cancelled, \(counts.expired) expired")
-        for rejection in counts.rejections { lines.append("rejected   \(rejection.count) × \(rejection.reason.key), first at line \(rejection.firstLine)") }
+        for rejection in counts.rejections {
+            lines.append("rejected   \(rejection.count) × \(rejection.reason.key), first at line \(rejection.firstLine)")
+        }
         for effect in effects { lines.append("wanted     \(describe(effect))") }
         lines.append("replayed   \(event) events, each to the effects that were recorded")
         return lines.joined(separator: "\n") + "\n"

@@ -99,7 +99,8 @@ final class Database {
             return JournalError(.notAJournal, path, "is not a journal: expected a file made by perigee backtest … --journal DIR")
         case SQLITE_CORRUPT:
             return JournalError(
-                .damaged(lastGoodEvent: 0), path, "is damaged (\(text)): keep it, and save what can be read with: sqlite3 \(path) .recover | sqlite3 saved.db")
+                .damaged(lastGoodEvent: 0), path,
+                "is damaged (\(text)): keep it, and save what can be read with: sqlite3 \(path) .recover | sqlite3 saved.db")
         case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH:
             return JournalError(.notPermitted, path, "cannot be used: \(text): check the permissions of the file and its folder")
         default: return JournalError(.failed, path, "\(text) (SQLite \(code))")

@@ -23,7 +23,8 @@ enum JournalSchema {
 
     static func check(_ database: Database) throws(JournalError) {
         guard try database.number("PRAGMA application_id") == applicationID else {
-            throw JournalError(.notAJournal, database.path, "is a database, but not a journal: expected one made by perigee backtest … --journal DIR")
+            throw JournalError(
+                .notAJournal, database.path, "is a database, but not a journal: expected one made by perigee backtest … --journal DIR")
         }
         let found = try database.number("PRAGMA user_version") ?? 0
         if found > version {

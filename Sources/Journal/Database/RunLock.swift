@@ -16,7 +16,8 @@ final class RunLock {
         while true {
             let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else {
-                throw JournalError(.notPermitted, journal, "cannot be locked: \(String(cString: strerror(errno))): check the folder and its permissions")
+                let reason = String(cString: strerror(errno))
+                throw JournalError(.notPermitted, journal, "cannot be locked: \(reason): check the folder and its permissions")
             }
             // One that only asks whether the journal is being written holds the lock for a moment.
             var tries = 20

@@ -42,7 +42,9 @@ public final class EntryCursor {
         event = UInt64(bitPattern: statement.integer(1))
         time = statement.integer(2)
         statement.withBytes(4) { chain.extend(event: event, time: time, payload: $0) }
-        guard statement.withBytes(5, { chain.isHead($0) }) else { throw damage("was changed, or one before it was left out: its hash does not fit", after: good) }
+        guard statement.withBytes(5, { chain.isHead($0) }) else {
+            throw damage("was changed, or one before it was left out: its hash does not fit", after: good)
+        }
         return true
     }
 

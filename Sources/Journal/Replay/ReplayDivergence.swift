@@ -7,7 +7,7 @@ public struct ReplayDivergence: Error, Sendable, CustomStringConvertible {
     public let replayed: [Effect]
 
     public var description: String {
-        "event \(event): the replay wants \(replayed.count) effect\(replayed.count == 1 ? "" : "s") where \(recorded.count) \(recorded.count == 1 ? "was" : "were")"
-            + " recorded, or others: the program, the data or the script is not the one of the recording"
+        "event \(event): the replay wants other effects (\(replayed.count)) than were recorded (\(recorded.count)): the program, the data or the"
+            + " script is not the one of the recording"
     }
 }
