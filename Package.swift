@@ -34,6 +34,7 @@ let package = Package(
         .target(name: "CHiGHS", cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("pthread")]),
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CYaml"),
+        .systemLibrary(name: "CSQLite"),
 
         module("Money"),
         module("Market", ["Money"]),
@@ -51,18 +52,19 @@ let package = Package(
         module("Desk", ["Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"]),
         module("Store", ["Market", "Money", "Numerics", "CCrypto"]),
         module("Configuration", ["CYaml", "Numerics"]),
+        module("Journal", ["Kernel", "Trading", "Market", "Money", "CSQLite", "CCrypto"]),
         module("Reporting", ["Risk", "Numerics"]),
         module(
             "Host",
             [
-                "Scripting", "Simulation", "Store", "Configuration", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
+                "Scripting", "Simulation", "Store", "Configuration", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
                 "Risk", "Numerics", "Optimization", "Experiments", "Desk",
             ]),
         .executableTarget(name: "perigee", dependencies: ["Host"]),
         .target(name: "CBench", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m")]),
         .executableTarget(
             name: "perigee-bench",
-            dependencies: ["CBench", "Host", "Scripting", "CLuaBridge", "Simulation", "Store", "Market", "Money"], path: "Sources/Bench"),
+            dependencies: ["CBench", "Host", "Journal", "Scripting", "CLuaBridge", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"], path: "Sources/Bench"),
 
         tests("Money"),
         tests("Market", ["Money"]),
@@ -78,12 +80,18 @@ let package = Package(
         tests("Desk", ["Scripting", "Simulation", "Kernel", "Trading", "Market", "Money", "Store"]),
         tests("Store", ["Market", "Money"]),
         tests("Configuration"),
+        tests("Journal", ["Kernel", "Trading", "Market", "Money"]),
         tests("Reporting", ["Risk"]),
         .testTarget(
             name: "AgreementTests", dependencies: ["Host", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"],
             exclude: ["Fixtures", "Rules", "make_fixtures.py"]),
         .testTarget(name: "TidyTests"),
-        tests("Host", ["Simulation", "Scripting", "Store", "Reporting", "Kernel", "Trading", "Market", "Money", "Numerics", "Optimization", "Risk"]),
+        tests(
+            "Host",
+            [
+                "Simulation", "Scripting", "Store", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money", "Numerics",
+                "Optimization", "Risk",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

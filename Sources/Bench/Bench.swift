@@ -6,7 +6,7 @@ enum Bench {
     private static let areas: [(name: String, run: @Sendable () throws -> Void)] = [
         ("on_bar", { try CoreBench.measureOnBar() }), ("triggers", { try CoreBench.measureTriggers() }),
         ("streaming", { try CoreBench.measureStreaming() }), ("reading", { try CoreBench.measureReading() }),
-        ("instance", { try CoreBench.measureInstances() }),
+        ("instance", { try CoreBench.measureInstances() }), ("host", { try JournalBench.measure() }),
     ]
 
     static func main() throws {

@@ -113,7 +113,7 @@ enum CoreBench {
 
     static func rounded(_ x: Double) -> String { "\((x * 100).rounded() / 100)" }
 
-    private static func write(_ text: String, to path: String) throws {
+    static func write(_ text: String, to path: String) throws {
         guard let file = fopen(path, "w") else { throw CommandError("cannot write \(path)", exitCode: 1) }
         fputs(text, file)
         fclose(file)

@@ -48,6 +48,11 @@ public struct Arguments: Sendable {
     /// Adds an option that the user did not have to give.
     mutating func add(_ name: String, _ value: String) { values.append((name, value)) }
 
+    /// The words that say the same of `options`, positions first.
+    func words(of options: [Option]) -> [String] {
+        positions + values.filter { given in options.contains { $0.name == given.name } }.flatMap { ["--\($0.name)", $0.value] }
+    }
+
     public func has(_ name: String) -> Bool { values.contains { $0.name == name } }
     public func text(_ name: String) -> String? { values.last { $0.name == name }?.value }
     public func texts(_ name: String) -> [String] { values.filter { $0.name == name }.map(\.value) }

@@ -1,6 +1,7 @@
 import Configuration
 import Experiments
 import Glibc
+import Journal
 import Numerics
 import Optimization
 import Risk
@@ -10,7 +11,8 @@ import Store
 /// The program: finds the command, runs it, and turns what went wrong into a message and an exit code.
 public enum Program {
     static let commands: [Command] = [
-        .backtest, .ab, .check, .test, .new, .indicator, .metrics, .risk, .covariance, .correlation, .regime, .optimize, .generate, .api,
+        .backtest, .ab, .runs, .replay, .why, .bisect, .check, .test, .new, .indicator, .metrics,
+        .risk, .covariance, .correlation, .regime, .optimize, .generate, .api,
     ]
 
     /// - Returns: 0 ok, 1 failed, 2 the user's mistake.
@@ -60,6 +62,9 @@ public enum Program {
         } catch let error as ScriptError {
             Terminal.error(error.description + "\n")
             return 2
+        } catch let error as JournalError {
+            Terminal.error(error.description + "\n")
+            return [.diskFull, .failed].contains(error.kind) ? 1 : 2
         } catch let error where isMistake(error) {
             Terminal.error("perigee \(command.name): \(error)\n")
             return 2

@@ -28,11 +28,12 @@ public final class Kernel {
     /// Why orders do not pass; nil while they do. Cancellations always pass.
     public var closedBecause: RejectReason?
     /// Orders that have not ended, in ascending id.
-    var working: [Order] = []
+    public internal(set) var working: [Order] = []
     var timers = TimerQueue()
     /// Unfilled quantity of market orders by instrument, so that a target asked for twice is ordered once.
-    var pending: [Quantity]
-    var now = Timestamp(nanoseconds: .min)
+    public internal(set) var pending: [Quantity]
+    /// The latest moment that an event has named; the least there is before the first.
+    public internal(set) var now = Timestamp(nanoseconds: .min)
     var intents: [Intent] = []
     /// Every change of a position, in order.
     public internal(set) var positionChanges: [PositionChange] = []

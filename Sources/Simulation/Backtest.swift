@@ -14,7 +14,10 @@ public final class Backtest {
     /// Splits and dividends in order of time.
     let actions: [CorporateAction]
     private var nextAction = 0
-    private let recorder: EventRecorder?
+    /// Is given every event with its effects before these act. Set before `run`.
+    public var log: (any EventLog)?
+    /// The log did not take an event: the run has ended there, and its effects have not acted.
+    public private(set) var hasLogFailed = false
     public private(set) var wasInterrupted = false
 
     public init(
@@ -23,7 +26,7 @@ public final class Backtest {
     ) {
         self.market = market
         self.actions = actions.sorted { $0.time < $1.time }
-        self.recorder = recorder
+        log = recorder
         kernel = Kernel(market: market, strategy: strategy, cash: cash, limits: limits, recordsAudit: recorder != nil)
         venue = SimulatedVenue(instruments: market.instruments, rules: rules, cash: cash)
     }
@@ -36,7 +39,7 @@ public final class Backtest {
         send(.start)
         var step = 0
         var nextCheck = chunk
-        while step < market.stepCount && !kernel.hasFailed {
+        while step < market.stepCount && !kernel.hasFailed && !hasLogFailed {
             if step >= nextCheck {
                 nextCheck = step + chunk
                 if isCancelled(step) {
@@ -48,7 +51,7 @@ public final class Backtest {
             if !venue.isIdle { advanceVenue(step) }
             let limit = venue.isIdle ? min(market.stepCount, nextCheck, stepOfNextAction(after: step)) : step + 1
             let end = kernel.advance(through: step..<limit)
-            recorder?.recordBars(step..<end, effects: kernel.effects)
+            if let log { keep(log.recordBars(step..<end, effects: kernel.effects[...], time: market.time)) }
             if venue.isIdle { markVenue(end - 1) }
             step = end
             carryOut()
@@ -56,7 +59,12 @@ public final class Backtest {
         finish()
     }
 
+    private func keep(_ isKept: Bool) {
+        if !isKept { hasLogFailed = true }
+    }
+
     private func finish() {
+        guard !hasLogFailed else { return }
         if !kernel.hasFailed { send(.end) }
         let last = max(kernel.step, 0)
         guard market.stepCount > 0 else { return }
@@ -66,13 +74,13 @@ public final class Backtest {
 
     private func send(_ event: Event) {
         kernel.process(event)
-        recorder?.record(event, effects: kernel.effects)
+        if let log { keep(log.record(event, effects: kernel.effects[...], time: kernel.now)) }
         carryOut()
     }
 
     /// Gives the venue what the kernel wants, and the kernel what the venue says, until neither has more.
     private func carryOut() {
-        while !kernel.effects.isEmpty {
+        while !kernel.effects.isEmpty && !hasLogFailed {
             let time = kernel.step < 0 ? market.time(0) : market.time(kernel.step)
             if !market.isUniform { venue.decisionMoment = kernel.step < 0 ? .min : market.completion(kernel.step) }
             let count = kernel.effects.count
@@ -101,7 +109,7 @@ public final class Backtest {
             let before = kernel.effects.count
             let event = Event.report(venue.reports[index])
             kernel.process(event)
-            if let recorder { recorder.record(event, effects: Array(kernel.effects[before...])) }
+            if let log { keep(log.record(event, effects: kernel.effects[before...], time: kernel.now)) }
             index += 1
         }
         venue.clearReports()

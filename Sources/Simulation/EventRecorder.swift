@@ -1,7 +1,8 @@
 import Kernel
+import Market
 
 /// Keeps what a kernel was told and what it wanted, so that a run can be repeated without its venue.
-public final class EventRecorder {
+public final class EventRecorder: EventLog {
     public struct Entry: Sendable {
         /// An event other than bars; `nil` for a run of bars.
         public let event: Event?
@@ -13,9 +14,15 @@ public final class EventRecorder {
 
     public init() {}
 
-    func record(_ event: Event, effects: [Effect]) { entries.append(Entry(event: event, steps: 0..<0, effects: effects)) }
+    public func record(_ event: Event, effects: ArraySlice<Effect>, time: Timestamp) -> Bool {
+        entries.append(Entry(event: event, steps: 0..<0, effects: Array(effects)))
+        return true
+    }
 
-    func recordBars(_ steps: Range<Int>, effects: [Effect]) { entries.append(Entry(event: nil, steps: steps, effects: effects)) }
+    public func recordBars(_ steps: Range<Int>, effects: ArraySlice<Effect>, time: (Int) -> Timestamp) -> Bool {
+        entries.append(Entry(event: nil, steps: steps, effects: Array(effects)))
+        return true
+    }
 
     /// Feeds the entries to a fresh kernel, bars one at a time, and returns the effects of each entry.
     public func replay(into kernel: Kernel) -> [[Effect]] {

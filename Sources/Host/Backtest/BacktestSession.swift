@@ -12,16 +12,22 @@ public final class BacktestSession {
     public let instance: ScriptInstance
     public let backtest: Backtest
     public let market: MarketData
+    /// Content hash of the file of splits and dividends.
+    let actionsHash: String?
     public private(set) var loadSeconds = 0.0
     public private(set) var runSeconds = 0.0
 
     /// Reads data and script and evaluates the series.
+    /// - Parameter script: a text to use in place of the file's.
     /// - Throws: `DataError`, `ScriptError` or `CommandError`.
-    public init(_ options: BacktestOptions, series given: [LoadedSeries]? = nil, recorder: EventRecorder? = nil, keepsAllSeries: Bool = false) throws {
+    public init(
+        _ options: BacktestOptions, series given: [LoadedSeries]? = nil, script: ScriptFile? = nil, recorder: EventRecorder? = nil,
+        keepsAllSeries: Bool = false
+    ) throws {
         let start = Clock.seconds()
         self.options = options
         series = try given ?? BacktestSession.read(options)
-        let source = try ScriptFile.read(options.script)
+        let source = try script ?? ScriptFile.read(options.script)
         let instruments = series.enumerated().map { index, loaded in
             Instrument(id: InstrumentID(Int32(index)), symbol: loaded.symbol, tick: options.tick, lot: options.lot)
         }
@@ -30,6 +36,7 @@ public final class BacktestSession {
             source: source.text, path: options.script, hash: source.hash, symbols: instruments.map(\.symbol), overrides: options.overrides,
             limits: options.limits, keepsAllSeries: keepsAllSeries)
         let actions = try options.actions.map { try CorporateActionFile.read($0, instruments: instruments) } ?? []
+        actionsHash = try options.actions.map { ContentHash.sha256(try MappedFile($0).bytes) }
         loadSeconds = Clock.seconds() - start
         let evaluation = Clock.seconds()
         try instance.prepare(market)

@@ -24,21 +24,12 @@ struct ResultBuilder {
         let metrics = measures(input, equity)
         let orders = orders()
         var result = BacktestResult(
-            runID: runID(), script: script(), data: data(), configuration: configuration(), cash: cash(), trades: trades,
+            runID: session.runID(build: build), script: script(), data: data(), configuration: configuration(), cash: cash(), trades: trades,
             openTrades: openTrades(), orders: orders, equity: equity, metrics: metrics, symbols: symbols(trades), drawdowns: drawdowns(equity),
             findings: [], log: log(), charts: includesCharts ? charts() : [], timing: timing(),
             host: .init(build: build, machine: HostMachine.description()), wasInterrupted: session.backtest.wasInterrupted)
         result.findings = Findings(session: session, result: result).ranked()
         return result
-    }
-
-    /// The hash of everything that decides the result: data, script, parameters, configuration, build.
-    private func runID() -> String {
-        var text = "perigee \(build)\n\(session.instance.hash)\n"
-        for loaded in session.series { text += "\(loaded.symbol) \(loaded.hash)\n" }
-        for parameter in session.instance.parameters { text += "\(parameter.name)=\(parameter.value)\n" }
-        for setting in configuration() { text += "\(setting.name)=\(setting.value)\n" }
-        return String(ContentHash.sha256(text).prefix(16))
     }
 
     private func script() -> BacktestResult.Script {

@@ -1,3 +1,4 @@
+import Journal
 import Kernel
 import Reporting
 import Scripting
@@ -10,6 +11,7 @@ extension Command {
         options: BacktestOptions.options + [
             Option("json", "FILE|-", "write the whole result as JSON, to standard output with -"),
             Option("report", "FILE.html", "write an HTML report, one file that opens without a network"),
+            Option("journal", "DIR", "record every event and effect there: see perigee runs, replay and why"),
             Option("quiet", nil, "print nothing but errors"),
         ],
         examples: [
@@ -24,11 +26,15 @@ struct BacktestCommand {
     private let options: BacktestOptions
     private let json: OutputFile?
     private let report: OutputFile?
+    private let journal: String?
+    private let words: [String]
     private let isQuiet: Bool
 
     init(_ arguments: Arguments) throws {
         options = try BacktestOptions(arguments)
         let jsonPath = arguments.text("json")
+        journal = arguments.text("journal")
+        words = arguments.words(of: BacktestOptions.options)
         isQuiet = arguments.has("quiet") || jsonPath == "-"
         json = try jsonPath.map { try OutputFile($0) }
         report = try arguments.text("report").map { try OutputFile($0) }
@@ -36,6 +42,7 @@ struct BacktestCommand {
 
     func run() throws -> Int32 {
         let session = try BacktestSession(options, keepsAllSeries: report != nil)
+        let recording = try journal.map { try RunRecording(session, folder: RunFolder($0), words: words) }
         Interruption.watch()
         let progress = ProgressDisplay("backtest", total: session.market.stepCount, isQuiet: isQuiet)
         session.run { done in
@@ -43,8 +50,10 @@ struct BacktestCommand {
             return Interruption.isRequested
         }
         progress.finish()
+        let recorded = try recording?.finish()
         let result = ResultBuilder(session: session, includesCharts: report != nil, build: Build.identity).make()
         try write(result)
+        if let recorded, !isQuiet { Terminal.output("\n\(recorded)\n") }
         if let failure = session.instance.failure {
             Terminal.error("perigee: \(failure)\n")
             return 2
