@@ -58,7 +58,10 @@ let package = Package(
         .target(name: "CBench", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m")]),
         .executableTarget(
             name: "perigee-bench",
-            dependencies: ["CBench", "Host", "Scripting", "CLuaBridge", "Simulation", "Store", "Market", "Money"], path: "Sources/Bench"),
+            dependencies: [
+                "CBench", "CLinearAlgebra", "CLuaBridge", "Host", "Scripting", "Simulation", "Store", "Market", "Money", "Numerics",
+                "Optimization", "Risk",
+            ], path: "Sources/Bench"),
 
         tests("Money"),
         tests("Market", ["Money"]),
