@@ -5,7 +5,7 @@ import quantstats.stats as qs
 from common import matrix, report, version_of
 
 PERIODS = 252 * 390
-values = matrix("measures")
+values = matrix("measures_returns")
 index = pd.date_range("1990-01-01", periods=len(values), freq="min")
 returns, benchmark = (pd.Series(values[:, i], index=index) for i in range(2))
 FIRST = [

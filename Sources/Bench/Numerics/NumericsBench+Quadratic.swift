@@ -54,8 +54,7 @@ extension NumericsBench {
         let (watch, frontier) = try Stopwatch.measure(runs: 20) {
             try MeanVariance(covariance: covariance, constraints: Constraints(assets: 100)).frontier(expectedReturns: means)
         }
-        let points = frontier.points(50)
-        try files?.write(Matrix(columns: points.map(\.weights)), "frontier_points")
+        try files?.write(Matrix(columns: frontier.corners.map(\.weights)), "frontier_corners")
         try report(
             Figure(
                 id: "frontier", name: "exact frontier, long only, N = 100", best: watch.best, median: watch.median, target: 0.05,

@@ -23,7 +23,7 @@ extension NumericsBench {
         let returns = FactorSample.returns(rows: 1_000_000, assets: 2, seed: 5)
         // A twentieth of what a day moves: about a minute.
         let series = (0..<2).map { returns.column($0).map { $0 / 20 } }
-        try files?.write(Matrix(columns: series), "measures")
+        try files?.write(Matrix(columns: series), "measures_returns")
         let times = (0..<series[0].count).map { Int64($0) * 60_000_000_000 }
         let (watch, values) = try Stopwatch.measure(runs: 9) {
             let input = MeasureInput(returns: series[0], times: times, periodsPerYear: 252 * 390, benchmarkReturns: series[1])

@@ -1,3 +1,4 @@
+import Glibc
 import Numerics
 import Optimization
 import Store
@@ -29,6 +30,7 @@ final class NumericsBench {
 
     func report(_ figure: Figure, weights: [Double] = []) throws {
         print(figure.line)
+        fflush(nil)
         try files?.add(figure, weights: weights)
     }
 
