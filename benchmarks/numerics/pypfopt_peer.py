@@ -26,7 +26,8 @@ def maximum_sharpe():
 
 
 def critical_line():
-    _, _, points = CLA(returns100.mean().to_numpy(), sigma100).efficient_frontier(points=50)
+    # All corners; it takes no fewer points than there are corners.
+    _, _, points = CLA(means100, sigma100).efficient_frontier(points=300)
     return np.column_stack([np.asarray(point).ravel() for point in points])
 
 
@@ -36,7 +37,7 @@ def points_one_by_one():
     optimizer.min_volatility()
     low = means100 @ optimizer.weights
     found = []
-    for target in np.linspace(low, means100.max() * (1 - 1e-9), 50):
+    for target in np.linspace(low, means100.max() * (1 - 1e-6), 50):
         optimizer = EfficientFrontier(means100, sigma100)
         optimizer.efficient_return(target)
         found.append(optimizer.weights)
