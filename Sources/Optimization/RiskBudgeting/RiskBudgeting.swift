@@ -89,7 +89,7 @@ public final class RiskBudgeting {
         guard prepare(sigma) else { return inverseVolatility(sigma, out, reason: "the covariance is not positive definite") }
         var sweeps = 0
         while sweeps < maximumSweeps {
-            let products = n > 48 && error() < 0.1 ? newtonStep(sigma, error: error()) : 0
+            let products = n > 8 && error() < 0.1 ? newtonStep(sigma, error: error()) : 0
             if products == 0 { sweep(sigma) }
             sweeps += max(1, products)
             guard rescale() else { return inverseVolatility(sigma, out, reason: "the covariance is not positive definite") }
