@@ -37,7 +37,7 @@ def points_one_by_one():
     optimizer.min_volatility()
     low = means100 @ optimizer.weights
     found = []
-    for target in np.linspace(low, means100.max() * (1 - 1e-6), 50):
+    for target in np.linspace(low, means100.max() * (1 - 1e-3), 50):
         optimizer = EfficientFrontier(means100, sigma100)
         optimizer.efficient_return(target)
         found.append(optimizer.weights)

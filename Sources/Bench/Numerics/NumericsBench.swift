@@ -17,6 +17,7 @@ final class NumericsBench {
     static func run(folder: String?) throws {
         let bench = try NumericsBench(folder: folder)
         try LinearAlgebra.require()
+        print("numerics, seconds of the processor, one thread:")
         try bench.measureRiskBudgeting()
         try bench.measureShrinkage()
         try bench.measureMeanVariance()
