@@ -64,7 +64,10 @@ let package = Package(
         .target(name: "CBench", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m")]),
         .executableTarget(
             name: "perigee-bench",
-            dependencies: ["CBench", "Host", "Journal", "Scripting", "CLuaBridge", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"], path: "Sources/Bench"),
+            dependencies: [
+                "CBench", "CLinearAlgebra", "CLuaBridge", "Desk", "Host", "Journal", "Kernel", "Scripting", "Simulation", "Store", "Trading",
+                "Market", "Money", "Numerics", "Optimization", "Risk",
+            ], path: "Sources/Bench"),
 
         tests("Money"),
         tests("Market", ["Money"]),

@@ -41,27 +41,44 @@ struct DrawdownPath {
 
     init(_ level: [Double]) {
         count = level.count
-        var peak = 0
-        for index in level.indices {
-            if level[index].isNaN {
-                deepest = .nan
+        level.withUnsafeBufferPointer { scan($0) }
+        for span in spans { deepest = min(deepest, span.depth) }
+        if sum.isNaN && level.contains(where: \.isNaN) { deepest = .nan }
+    }
+
+    private mutating func scan(_ level: UnsafeBufferPointer<Double>) {
+        var (index, peak) = (0, 0)
+        while index < level.count {
+            let value = level[index]
+            if value >= level[peak] {
+                peak = index
+                index += 1
+            } else if !value.isNaN && !level[peak].isNaN {
+                index = fall(level, from: index, peak: peak)
+            } else {
                 (sum, squares) = (.nan, .nan)
                 return
             }
-            if level[index] >= level[peak] {
-                if let last = spans.indices.last, spans[last].recovery == nil { spans[last].recovery = index }
-                peak = index
-                continue
-            }
-            let depth = level[peak] > 0 ? level[index] / level[peak] - 1 : .nan
-            if let last = spans.indices.last, spans[last].recovery == nil {
-                if depth < spans[last].depth { (spans[last].depth, spans[last].trough) = (depth, index) }
-            } else {
-                spans.append(Span(peak: peak, trough: index, depth: depth))
-            }
-            deepest = min(deepest, depth)
+        }
+    }
+
+    /// Takes a fall to its end. Returns the index of the level that is at the peak again or is no number, or the count.
+    private mutating func fall(_ level: UnsafeBufferPointer<Double>, from start: Int, peak: Int) -> Int {
+        let high = level[peak]
+        let divisor = high > 0 ? high : .nan
+        var index = start
+        var (trough, least) = (start, level[start] / divisor - 1)
+        var (sum, squares) = (sum, squares)
+        while index < level.count, level[index] < high {
+            let depth = level[index] / divisor - 1
+            if depth < least { (least, trough) = (depth, index) }
             sum += depth
             squares += depth * depth
+            index += 1
         }
+        (self.sum, self.squares) = (sum, squares)
+        let isOver = index < level.count && level[index] >= high
+        spans.append(Span(peak: peak, trough: trough, depth: least, recovery: isOver ? index : nil))
+        return index
     }
 }

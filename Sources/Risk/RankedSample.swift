@@ -31,7 +31,8 @@ public final class RankedSample {
         if rank < lowest.count { return lowest[rank] }
         countBuckets()
         let bucket = bucket(ofRank: rank)
-        let inside = values.filter { RankedSample.bucket($0) == bucket }.sorted()
+        var inside = values.filter { RankedSample.bucket($0) == bucket }
+        inside.sortByDigits()
         return inside[rank - Int(below[bucket])]
     }
 
@@ -51,7 +52,7 @@ public final class RankedSample {
         var tail: [Double] = []
         tail.reserveCapacity(Int(below[last + 1]))
         for value in values where RankedSample.bucket(value) <= last { tail.append(value) }
-        tail.sort()
+        tail.sortByDigits()
         lowest = tail
     }
 

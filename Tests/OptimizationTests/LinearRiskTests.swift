@@ -109,4 +109,24 @@ final class LinearRiskTests: XCTestCase {
             XCTAssertEqual(first.solution.weights.map(\.bitPattern), second.solution.weights.map(\.bitPattern))
         }
     }
+
+    func testTheTailOfManyValuesIsThatOfSorting() {
+        var random = RandomStream(seed: 3, stream: "tail")
+        let samples: [[Double]] = [
+            (0..<5_000).map { _ in random.normal() }, (0..<5_000).map { _ in Double(random.integer(below: 4)) },
+            (0..<2_000).map { Double($0) }, (0..<2_000).map { $0 % 16 == 0 ? 1 : 0 }, [Double](repeating: 2, count: 1_500),
+        ]
+        for values in samples {
+            for confidence in [0.5, 0.8, 0.95, 0.9501, 0.99, 0.9999] {
+                let size = (1 - confidence) * Double(values.count)
+                let sorted = values.sorted(by: >)
+                let whole = Int(size)
+                let wanted = (sorted[..<whole].reduce(0, +) + (size - Double(whole)) * sorted[whole]) / size
+                let shares = tailWeights(values, confidence)
+                XCTAssertEqual(zip(shares, values).reduce(0) { $0 + $1.0 * $1.1 }, wanted, accuracy: 1e-12 * max(1, abs(wanted)))
+                XCTAssertEqual(shares.reduce(0, +), 1, accuracy: 1e-12)
+                XCTAssertLessThanOrEqual(shares.max() ?? 2, min(1, 1 / size) + 1e-15)
+            }
+        }
+    }
 }

@@ -23,7 +23,7 @@ extension RiskBudgeting {
         var products = 0
         while products < 40 {
             for i in 0..<n { scaled[i] = x[i] * p[i] }
-            pg_dsymv(Flag.lower, Int32(n), 1, sigma, Int32(n), scaled, 0, image)
+            multiply(sigma, scaled, image)
             products += 1
             var curvature = 0.0
             for i in 0..<n { curvature += p[i] * (x[i] * image[i] + share[i] * p[i]) }
@@ -48,5 +48,15 @@ extension RiskBudgeting {
             product[i] += total[i]
         }
         return products
+    }
+
+    /// Σx. A few assets are done before a call of the library would have begun.
+    func multiply(_ sigma: UnsafePointer<Double>, _ x: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>) {
+        guard n <= 48 else { return pg_dsymv(Flag.lower, Int32(n), 1, sigma, Int32(n), x, 0, result) }
+        for i in 0..<n { result[i] = sigma[i] * x[0] }
+        for j in 1..<n {
+            let (column, factor) = (sigma + j * n, x[j])
+            for i in 0..<n { result[i] += column[i] * factor }
+        }
     }
 }

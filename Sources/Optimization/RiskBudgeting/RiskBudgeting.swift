@@ -6,8 +6,8 @@ import Numerics
 /// give equal risk contribution (Maillard, Roncalli and Teïletche 2010).
 ///
 /// Cyclical coordinate descent on the convex form ½xᵀΣx − Σbᵢ ln xᵢ (Spinu 2013; Griveau-Billion, Richard and Roncalli 2013), where
-/// each coordinate has a closed form; Σx follows by one row update. After each sweep x goes to the minimum on its ray. With many
-/// assets, once contributions are within a tenth, Newton steps by conjugate gradients take over (`RiskBudgeting+Newton`): their matrix
+/// each coordinate has a closed form; Σx follows by one row update. After each sweep x goes to the minimum on its ray. From nine
+/// assets on, once contributions are within a tenth, Newton steps by conjugate gradients take over (`RiskBudgeting+Newton`): their matrix
 /// has all eigenvalues but one near 1. O(n²) a sweep or product. An instance keeps its answer and starts from it the next time.
 ///
 /// The certificate's `kktResidual` is the largest |shareᵢ/bᵢ − 1|, computed anew from weights and matrix; its iterations are sweeps
@@ -89,7 +89,7 @@ public final class RiskBudgeting {
         guard prepare(sigma) else { return inverseVolatility(sigma, out, reason: "the covariance is not positive definite") }
         var sweeps = 0
         while sweeps < maximumSweeps {
-            let products = n > 48 && error() < 0.1 ? newtonStep(sigma, error: error()) : 0
+            let products = n > 8 && error() < 0.1 ? newtonStep(sigma, error: error()) : 0
             if products == 0 { sweep(sigma) }
             sweeps += max(1, products)
             guard rescale() else { return inverseVolatility(sigma, out, reason: "the covariance is not positive definite") }
