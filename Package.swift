@@ -54,8 +54,8 @@ let package = Package(
         module(
             "Host",
             [
-                "Scripting", "Simulation", "Store", "Configuration", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
-                "Risk", "Numerics", "Optimization",
+                "Desk", "Scripting", "Simulation", "Store", "Configuration", "Reporting", "Kernel", "Trading", "Market", "Money",
+                "Indicators", "Risk", "Numerics", "Optimization",
             ]),
         .executableTarget(name: "perigee", dependencies: ["Host"]),
         .target(name: "CBench", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m")]),
@@ -81,7 +81,7 @@ let package = Package(
             name: "AgreementTests", dependencies: ["Host", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"],
             exclude: ["Fixtures", "Rules", "make_fixtures.py"]),
         .testTarget(name: "TidyTests"),
-        tests("Host", ["Simulation", "Scripting", "Store", "Reporting", "Kernel", "Trading", "Market", "Money", "Numerics", "Optimization", "Risk"]),
+        tests("Host", ["Desk", "Configuration", "Simulation", "Scripting", "Store", "Reporting", "Kernel", "Trading", "Market", "Money", "Numerics", "Optimization", "Risk"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -22,6 +22,10 @@ public enum SeatCommand: Sendable {
     case close
     /// Moves cash into the seat, or out of it where negative.
     case transfer(Amount)
+    /// Limits that bind beside those of the seat's terms: the stricter of the two hold.
+    case limits(RiskLimits)
+    /// The stage of its life that the seat is in, and the share of its capital that it gets there.
+    case stage(String, capital: Double)
 
     /// The stable key in journals and JSON.
     public var key: String {
@@ -37,6 +41,8 @@ public enum SeatCommand: Sendable {
         case .parameters: "parameters"
         case .close: "close"
         case .transfer: "transfer"
+        case .limits: "limits"
+        case .stage: "stage"
         }
     }
 }

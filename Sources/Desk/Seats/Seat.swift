@@ -32,6 +32,10 @@ public final class Seat {
     public private(set) var drawdown = 0.0
     /// Cash moved in from outside since the opening, less what was moved out.
     public internal(set) var transferred: Amount = .zero
+    /// The stage that a lifecycle policy has put it in, empty without one; the share of its capital there, and since when.
+    public internal(set) var stage = ""
+    public internal(set) var stageCapital = 1.0
+    public internal(set) var stageSince = Timestamp(nanoseconds: .min)
 
     let view: MarketView
     let runtime: SeatRuntime
@@ -80,6 +84,9 @@ public final class Seat {
         if runtime.isPaused { return .paused }
         return clutchIsOn ? nil : .clutch
     }
+
+    /// Money that comes or goes is no gain and no loss: the distance to the peak stays.
+    func shiftPeak(by amount: Double) { peak = max(peak + amount, 0) }
 
     func noteEquity() {
         let value = equity
