@@ -81,7 +81,12 @@ let package = Package(
             name: "AgreementTests", dependencies: ["Host", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"],
             exclude: ["Fixtures", "Rules", "make_fixtures.py"]),
         .testTarget(name: "TidyTests"),
-        tests("Host", ["Desk", "Configuration", "Simulation", "Scripting", "Store", "Reporting", "Kernel", "Trading", "Market", "Money", "Numerics", "Optimization", "Risk"]),
+        tests(
+            "Host",
+            [
+                "Desk", "Configuration", "Simulation", "Scripting", "Store", "Reporting", "Kernel", "Trading", "Market", "Money", "Numerics",
+                "Optimization", "Risk",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
