@@ -66,6 +66,7 @@ extension Desk {
         case .reset:
             guard seat.isKilled else { throw Refusal("its kill switch is not pulled") }
             seat.isKilled = false
+        case .cancel: cancelAll(seat)
         case .clutch(let isOn): seat.clutchIsOn = isOn
         case .parameters(let changes): return try change(seat, changes)
         case .transfer(let amount): try transfer(seat, amount)

@@ -15,6 +15,8 @@ public enum SeatCommand: Sendable {
     /// Cancels what works, and lets no order pass until an operator resets it; with `flatten` closes what is open first.
     case kill(flatten: Bool)
     case reset
+    /// Cancels what works.
+    case cancel
     /// Signals go on; while the clutch is off, orders do not pass.
     case clutch(isOn: Bool)
     case parameters([ParameterChange])
@@ -37,6 +39,7 @@ public enum SeatCommand: Sendable {
         case .resume: "resume"
         case .kill: "kill"
         case .reset: "reset"
+        case .cancel: "cancel"
         case .clutch: "clutch"
         case .parameters: "parameters"
         case .close: "close"

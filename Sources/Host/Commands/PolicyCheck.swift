@@ -77,7 +77,8 @@ struct PolicyCheck {
 }
 
 extension RiskLimits {
-    fileprivate var words: String {
+    /// In a sentence's words.
+    var words: String {
         func shown(_ limit: Double) -> String { limit == .infinity ? "open" : IndicatorCommand.plain(limit) }
         return "gross exposure \(shown(grossExposureToEquity)), an order \(shown(orderValueToEquity)) of equity, \(workingOrders) working orders"
     }
