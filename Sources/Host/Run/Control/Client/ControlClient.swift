@@ -82,7 +82,7 @@ final class ControlClient {
     /// - Returns: whether something is ready; a signal counts.
     private func wait(for events: Int16, seconds: Double) -> Bool {
         var entry = pollfd(fd: descriptor, events: events, revents: 0)
-        let result = poll(&entry, 1, Int32(max(0, min(seconds, 3600)) * 1000))
+        let result = poll(&entry, 1, Int32((max(0, min(seconds, 3600)) * 1000).rounded(.up)))
         return result > 0 || (result < 0 && errno == EINTR && seconds > 0)
     }
 
