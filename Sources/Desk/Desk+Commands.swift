@@ -64,7 +64,8 @@ extension Desk {
             seat.runtime.isPaused = false
         case .kill(let flatten): kill(seat, flatten: flatten)
         case .reset:
-            guard seat.isKilled else { throw Refusal("its kill switch is not pulled") }
+            guard seat.isKilled || seat.suspension != nil else { throw Refusal("its kill switch is not pulled, and it is not suspended") }
+            if seat.suspension != nil { try revive(seat) }
             seat.isKilled = false
         case .cancel: cancelAll(seat)
         case .clutch(let isOn): seat.clutchIsOn = isOn

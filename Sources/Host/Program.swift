@@ -9,7 +9,7 @@ import Store
 /// The program: finds the command, runs it, and turns what went wrong into a message and an exit code.
 public enum Program {
     static let commands: [Command] = [
-        .backtest, .check, .test, .new, .indicator, .metrics, .risk, .covariance, .correlation, .regime, .optimize, .generate, .api, .ctl, .top,
+        .backtest, .run, .check, .test, .new, .indicator, .metrics, .risk, .covariance, .correlation, .regime, .optimize, .generate, .api, .ctl, .top,
     ]
 
     /// - Returns: 0 ok, 1 failed, 2 the user's mistake.

@@ -78,6 +78,9 @@ public final class Seat {
     public var isPaused: Bool { runtime.isPaused }
     public var equity: Double { kernel.equity.values.last ?? (terms.cash + transferred).doubleValue }
 
+    /// Steps of bars since it was opened.
+    public internal(set) var stepsDecided = 0
+
     /// Why orders of the script do not pass.
     var closedBecause: RejectReason? {
         if isKilled { return .killed }

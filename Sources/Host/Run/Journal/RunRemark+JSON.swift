@@ -1,3 +1,5 @@
+import Desk
+import Market
 import Reporting
 
 extension RunRemark {

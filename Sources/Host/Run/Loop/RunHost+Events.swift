@@ -2,6 +2,7 @@ import Desk
 import Kernel
 import Market
 import Money
+import Trading
 
 // How an event gets into the desk.
 extension RunHost {

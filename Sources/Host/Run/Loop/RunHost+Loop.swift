@@ -1,5 +1,6 @@
 import Desk
 import Glibc
+import Kernel
 import Market
 
 // The loop: files, operators, and then as many events as are due, for a moment at most.

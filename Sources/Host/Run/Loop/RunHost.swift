@@ -28,6 +28,8 @@ final class RunHost {
     var onRemark: (RunRemark) -> Void = { _ in }
     /// The newest remarks, oldest first.
     private(set) var remarks: [RunRemark] = []
+    /// How many there have been.
+    private(set) var remarkCount = 0
     private(set) var problems = 0
     /// Events that were refused because they were faulty.
     var faults = 0
@@ -70,6 +72,7 @@ final class RunHost {
             kind: kind, subject: subject, text: text, isProblem: isProblem, time: desk.now, sequence: desk.sequence, version: version,
             author: author)
         if isProblem { problems += 1 }
+        remarkCount += 1
         remarks.append(remark)
         if remarks.count > 1_000 { remarks.removeFirst(500) }
         do { try journal?.record(remark) } catch { fail("\(error)") }

@@ -1,4 +1,5 @@
 import Desk
+import Kernel
 import Scripting
 
 /// A policy that a text became, checked for its kind.

@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Market
 import Money
 import Scripting
 import Trading

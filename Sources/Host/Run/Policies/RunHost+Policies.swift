@@ -4,6 +4,7 @@ import Market
 import Money
 import Reporting
 import Scripting
+import Trading
 
 // When policies are asked, and what becomes of one that fails.
 extension RunHost {

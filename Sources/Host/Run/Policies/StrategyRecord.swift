@@ -1,4 +1,5 @@
 import Kernel
+import Money
 import Scripting
 import Trading
 

@@ -14,7 +14,7 @@ final class FolderWatch {
 
     /// - Returns: nil where the system gives no more watches.
     init?() {
-        descriptor = inotify_init1(Int32(IN_NONBLOCK.rawValue | IN_CLOEXEC.rawValue))
+        descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
         guard descriptor >= 0 else { return nil }
     }
 
