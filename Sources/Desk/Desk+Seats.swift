@@ -105,6 +105,7 @@ extension Desk {
     /// What became of the version and the books in this event.
     func settle(_ seat: Seat) {
         seat.noteEquity()
+        collectAborts(seat)
         for line in seat.runtime.active.takeLog() { notice(seat, .log(line: line.line, text: line.text)) }
         _ = seat.runtime.standby?.takeLog()
         for trade in seat.kernel.takeTrades() { notice(seat, .trade(trade)) }

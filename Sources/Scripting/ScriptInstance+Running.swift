@@ -76,6 +76,7 @@ extension ScriptInstance: StrategyRuntime {
         var status = PG_OK
         currentStep = range.lowerBound
         plan?.advance(to: range.upperBound - 1, script)
+        guard beginTurn() else { return range.lowerBound + 1 }
         let end = Int(pg_bind_run(script, Int64(range.lowerBound), Int64(range.upperBound), &status))
         currentStep = end - 1
         if status != PG_OK { _ = note(status, hasCallback(.onBar) ? "on_bar" : hasCallback(.onStep) ? "on_step" : "a trigger") }
@@ -85,13 +86,17 @@ extension ScriptInstance: StrategyRuntime {
     @discardableResult
     private func note(_ status: pg_status, _ callback: String) -> Bool {
         guard status != PG_OK else { return true }
-        if failure == nil { failure = error(status, callback: callback) }
+        if failure == nil {
+            failure = error(status, callback: callback)
+            noteClockAbort()
+        }
         return false
     }
 
     private func call(_ callback: ScriptCallback, step: Int, symbol: Int32, _ fields: [(StaticString, pg_value)]) {
         guard failure == nil, hasCallback(callback) else { return }
         currentStep = step
+        guard beginTurn() else { return }
         let bridged = fields.map { name, value in
             pg_field(name: UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self), value: value)
         }

@@ -16,6 +16,10 @@ final class SeatRuntime: StrategyRuntime {
     /// Whether bars and timers reach the script.
     var isPaused = false
 
+    /// What the clock stopped, until the desk has taken note of it.
+    private var aborts: [(DeskAbort.Place, ClockAbort)] = []
+    private var noted: [ClockAbort] = []
+
     /// The intents that count, while two versions decide.
     private var chosen: [Intent] = []
 
@@ -51,6 +55,18 @@ final class SeatRuntime: StrategyRuntime {
         return reversion
     }
 
+    /// Notes an abort once, however often it is seen.
+    func noteAbort(_ place: DeskAbort.Place, _ abort: ClockAbort) {
+        guard !noted.contains(abort) else { return }
+        noted = noted.suffix(3) + [abort]
+        aborts.append((place, abort))
+    }
+
+    func takeAborts() -> [(DeskAbort.Place, ClockAbort)] {
+        defer { if !aborts.isEmpty { aborts = [] } }
+        return aborts
+    }
+
     /// Notes that an event on probation is over; true when it was the last.
     func passEvent() -> Bool {
         guard standby != nil else { return false }
@@ -71,6 +87,8 @@ final class SeatRuntime: StrategyRuntime {
         var theirs: [Intent] = []
         active.drainIntents { own.append($0) }
         other.drainIntents { theirs.append($0) }
+        if let abort = active.clockAbort { noteAbort(.active, abort) }
+        if let abort = other.clockAbort { noteAbort(.standby, abort) }
         if other.failure != nil && active.failure == nil {
             // The version before can take over no more, which is no fault of the new one.
             standby = nil

@@ -71,8 +71,7 @@ struct RunCommand {
 
 extension ControlServer: OperatorLink {}
 
-/// The folder of a run.
-enum RunFolder {
+extension RunFolder {
     /// Makes the folder and those above it, for this user alone.
     /// - Throws: `CommandError`.
     static func make(_ path: String) throws {
