@@ -127,14 +127,12 @@ extension Kernel {
     }
 
     /// Whether the order can do no more than take away from what is held: limits that are narrowed below what is held must not keep
-    /// it there. Orders that work on the same side take their part first.
+    /// it there. Orders that work on the same side take their part first; exits of brackets never take more than there is.
     private func onlyReduces(_ order: Order) -> Bool {
-        let index = Int(order.instrument.index)
-        let held = account.positions[index].quantity + pending[index]
+        let held = account.positions[Int(order.instrument.index)].quantity
         guard held.raw != 0, (held.raw > 0) == (order.side == .sell) else { return false }
         var left = held.raw.magnitude
-        for other in working where other.instrument == order.instrument && other.side == order.side && other.group == .none {
-            if other.type == .market && other.parent == .none { continue }
+        for other in working where other.instrument == order.instrument && other.side == order.side && !other.flags.contains(.reduceOnly) {
             left -= min(left, other.quantity.raw.magnitude)
         }
         return order.quantity.raw.magnitude <= left
