@@ -66,7 +66,7 @@ final class RunConfigurationTests: RunTestCase {
         expect(head + one + "speeed: max\n", "run.yaml:4:1: unknown key 'speeed': did you mean 'speed'?")
         expect(head + "strategies: [{name: a, scirpt: a.lua}]\n", "run.yaml:3:24: strategies[1]: unknown key 'scirpt': did you mean 'script'?")
         expect(head + one + "venue: {fee: 5}\n", "run.yaml:4:9: venue: unknown key 'fee'", "fee_bps")
-        expect(head + one + "reload: {mood: auto}\n", "unknown key 'mood': did you mean 'mode'?")
+        expect(head + one + "reload: {mood: auto}\n", "run.yaml:4:10: reload: unknown key 'mood': expected mode, replay")
     }
 
     func testDuplicateNames() {
@@ -116,7 +116,7 @@ final class RunConfigurationTests: RunTestCase {
         expect(head + "strategies: [{name: a, script: rule.lua}]\n", "rule.lua")
         expect(head + one + "allocation: {script: a.lua}\n", "a.lua")
         try file("bad.lua", "x = \n")
-        expect(head + "strategies: [{name: a, script: bad.lua}]\n", "bad.lua:1")
+        expect(head + "strategies: [{name: a, script: bad.lua}]\n", "bad.lua:2")
         try file("wrong.lua", "function allocate(book)\n  return {b = 1}\nend\n")
         expect(head + one + "allocation: {script: wrong.lua}\n", "wrong.lua:1", "'b', which is no strategy of the book")
     }

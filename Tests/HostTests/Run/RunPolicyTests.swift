@@ -142,7 +142,9 @@ final class RunPolicyTests: RunTestCase {
     /// The days of a strategy leave aside what was moved in or out.
     func testReturnsAreThoseOfTheStrategy() throws {
         try file("rule.lua", "function allocate(book) return {a = book.time % 86400e9 < 43200e9 and 0.9 or 0.1, b = 0.1} end\n")
-        let (host, source) = try running("allocation: {script: rule.lua, every: 6h}", steps: 10_000)
+        try file("a.lua", strategy(quantity: 1))
+        try file("b.lua", strategy(20))
+        let (host, source) = try host(two, "allocation: {script: rule.lua, every: 6h}", steps: RunTestCase.waves(10_000, symbols: 2))
         feed(host, source, 10_000)
         let record = try XCTUnwrap(host.record(of: "a"))
         XCTAssertEqual(record.returns.count, 6)
