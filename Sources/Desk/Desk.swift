@@ -93,6 +93,7 @@ public final class Desk {
     /// Processes one event that has no fault. Notices are appended to `notices`.
     public func process(_ event: DeskEvent) {
         sequence += 1
+        defer { if !expectedAborts.isEmpty { expectedAborts = [] } }
         switch event {
         case .bars(let step):
             market.append(step)

@@ -22,8 +22,8 @@ public struct DeskAbort: Hashable, Sendable {
 }
 
 extension Desk {
-    /// Processes an event as it was processed before: what the clock stopped then is left out now.
-    public func process(_ event: DeskEvent, expecting aborts: [DeskAbort]) {
+    /// The next event was processed before: what the clock stopped then is left out now.
+    public func expect(_ aborts: [DeskAbort]) {
         expectedAborts = aborts
         for expected in aborts {
             guard let seat = seat(expected.seat) else { continue }
@@ -33,8 +33,6 @@ extension Desk {
             case .making: break
             }
         }
-        process(event)
-        expectedAborts = []
     }
 
     /// Runs `make`, which makes a version ready for a seat; notes what the clock stops in it, and stops it where it did before.

@@ -52,6 +52,9 @@ public final class JournalWriter {
         (entryCount, lastEvent) = (cursor.number, cursor.event)
     }
 
+    /// Events of the open group, which the end of the program would take away.
+    public var uncommittedEvents: Int { group.entries.first.map { Int(lastEvent - $0.event) + 1 } ?? 0 }
+
     /// Takes an event other than bars, with its effects.
     public func append(_ event: Event, effects: ArraySlice<Effect>, time: Timestamp) throws(JournalError) {
         if case .bars(let step) = event { return try appendBars(step..<(step + 1), effects: effects) { _ in time } }

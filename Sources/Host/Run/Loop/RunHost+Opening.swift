@@ -24,7 +24,7 @@ extension RunHost {
     func openStrategies() throws {
         let stages = lifecycle
         for record in book.records {
-            let file = try ScriptFile.read(record.terms.script)
+            let file = try journal?.script(record.terms.script) ?? ScriptFile.read(record.terms.script)
             let version = ScriptVersion(path: record.terms.script, hash: file.hash, text: file.text)
             let share = stages?.stage(stages?.initial ?? "")?.capital ?? 1
             let cash = share == 0 || share == 1 ? record.terms.cash : Amount(share * record.terms.cash.doubleValue)?.rounded(toPlaces: 2, .down)

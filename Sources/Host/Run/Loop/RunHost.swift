@@ -54,6 +54,7 @@ final class RunHost {
             throw CommandError("no address space for the bars of \(source.feeds.count) symbols: name fewer, or allow the process more", exitCode: 1)
         }
         self.desk = desk
+        journal?.attach(desk)
         book = RunBook(configuration)
         try checkSymbols()
         try openPolicies()
