@@ -121,6 +121,7 @@ extension Desk {
     private func close(_ seat: Seat) throws {
         let isFlat = seat.kernel.account.heldInstruments == 0 && seat.kernel.workingOrders.isEmpty
         guard seat.role != .live || isFlat else { throw Refusal("it holds positions or working orders: kill --flatten closes them") }
+        seat.runtime.retire()
         seats.removeAll { $0 === seat }
     }
 

@@ -36,6 +36,10 @@ extension ScriptInstance: StrategyRuntime {
         }
     }
 
+    /// The instance decides no more, and its series are given back now: a pool that kept them until the last reference is gone would
+    /// give a successor other bits, depending on who still looks at this one.
+    public func retire() { plan?.retire() }
+
     /// By symbol: the first row at which callbacks run, or the number of rows where none does.
     public var readyRows: [Int] { plan?.readyRows.map { Int($0) } ?? [] }
 

@@ -68,6 +68,11 @@ public final class Seat {
         return instance
     }
 
+    /// From here on `intents` are kept.
+    public func watchIntents() { runtime.watched = [] }
+    /// What the script wanted since `watchIntents`.
+    public var intents: [Intent] { runtime.watched ?? [] }
+
     public var version: ScriptVersion { versions[versions.count - 1] }
     public var instance: ScriptInstance { runtime.active }
     public var isOnProbation: Bool { runtime.standby != nil }

@@ -127,6 +127,9 @@ final class DeskJournal: RunJournal {
         try writer?.keep(text: version.text, hash: version.hash)
     }
 
+    /// Everything so far is in the file when this returns.
+    func commit() throws { try attempt { try writer?.commit() } }
+
     func flush() throws {
         try attempt {
             if grouping.commitsEffects { try writer?.commit() } else { try writer?.commit(ifDueAt: Int64(Clock.seconds() * 1e9)) }

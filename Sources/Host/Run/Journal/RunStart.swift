@@ -102,7 +102,7 @@ extension RunConfiguration {
             settings: [
                 .init(name: "run", value: name), .init(name: "configuration_hash", value: hash), .init(name: "configuration", value: text),
                 .init(name: "history", value: "\(history)"),
-            ], parameters: [], scripts: scripts,
+            ] + source.feeds.map { .init(name: DeskRun.feedKey + $0.instrument.symbol, value: DeskRun.text(of: $0)) }, parameters: [], scripts: scripts,
             files: zip(source.feeds, source.origin).map { feed, line in
                 Manifest.DataFile(path: "", hash: line, symbol: feed.instrument.symbol, bars: 0)
             })

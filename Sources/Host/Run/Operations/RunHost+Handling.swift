@@ -10,6 +10,7 @@ extension RunHost: ControlHandler {
         case "status": return answer(request, text: status().text(width: 160), json: status().json)
         case "list": return list(request)
         case "tail": return answer(request, text: remarks.suffix(50).map { $0.line + "\n" }.joined(), json: "[\(remarks.suffix(50).map(\.json).joined(separator: ","))]")
+        case "why": return why(request)
         case "stop":
             outcome = .stopped
             return answer(request, done: "the run stops: working orders are cancelled")
