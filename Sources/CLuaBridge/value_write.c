@@ -100,7 +100,8 @@ static void put_text(const writer *w, int index) {
     size_t length;
     const char *text = lua_tolstring(w->L, index, &length);
     if (length > PG_VALUE_BYTES) pg_value_room(w->L, length, w->root);
-    if (!is_utf8(text, length)) refuse(w, "is no text but bytes that are not UTF-8", "keep numbers, or text that is cut between characters");
+    if (!is_utf8(text, length))
+        refuse(w, "is no text but bytes that are not UTF-8", "keep numbers, or text that is cut between characters");
     put_count(w, (uint32_t)length);
     memcpy(pg_value_room(w->L, length, w->root), text, length);
 }
@@ -140,25 +141,28 @@ static void put_array(const writer *w, int index, const pg_array *a) {
     put_count(w, (uint32_t)count);
     for (int i = 1; i <= count; i++) {
         // The table of names can be reached by the script.
-        if (lua_rawgeti(L, names, i) != LUA_TSTRING) refuse(w, "has a name that is not a text", "leave the table of an array's names as it is");
+        if (lua_rawgeti(L, names, i) != LUA_TSTRING)
+            refuse(w, "has a name that is not a text", "leave the table of an array's names as it is");
         put_text(w, names + 1);
         lua_settop(L, names);
     }
     lua_settop(L, names - 1);
 }
 
-// Raises where the table cannot be written; returns the number of its keys.
-static lua_Integer check_table(writer *w, int index) {
+// Raises where the table cannot be written; returns the number of its keys, and whether they are 1, 2, … as met.
+static lua_Integer check_table(writer *w, int index, bool *is_list) {
     lua_State *L = w->L;
     if (lua_getmetatable(L, index)) refuse(w, "has a metatable", "keep plain tables of numbers, texts and booleans");
     const void *table = lua_topointer(L, index);
     for (int i = 0; i < w->depth; i++)
-        if (w->open[i] == table) refuse(w, "is a table that holds it", "a value cannot contain itself: keep a name or number of the other instead");
+        if (w->open[i] == table)
+            refuse(w, "is a table that holds it", "a value cannot contain itself: keep a name or number of the other instead");
     if (w->depth == PG_VALUE_DEPTH) refuse(w, "is nested deeper than 32 tables", "keep a flat table");
     w->open[w->depth] = table;
     if (w->seen) {
         if (lua_rawgetp(L, w->seen, table) != LUA_TNIL)
-            refuse(w, "is a table that is met a second time", "it would become two tables: keep it in one place and its name or number in the other");
+            refuse(w, "is a table that is met a second time",
+                   "it would become two tables: keep it in one place and its name or number in the other");
         lua_settop(L, -2);
         lua_pushboolean(L, 1);
         lua_rawsetp(L, w->seen, table);
@@ -174,6 +178,7 @@ static lua_Integer check_table(writer *w, int index) {
             snprintf(what, sizeof what, "has a key that is %s%s", is_finite ? "a " : "", is_finite ? lua_typename(L, type) : "infinite");
             refuse(w, what, "use numbers, texts or booleans as keys");
         }
+        *is_list = *is_list && lua_isinteger(L, -1) && lua_tointeger(L, -1) == n + 1;
         if ((++n & 1023) == 0) pg_poll(L, pg_self(L));
     }
     return n;
@@ -181,28 +186,37 @@ static lua_Integer check_table(writer *w, int index) {
 
 static void put_value(writer *w, int index);
 
+// The key is on top of the stack, and popped.
+static void put_entry(writer *w, int table) {
+    lua_State *L = w->L;
+    int key = lua_gettop(L);
+    w->keys[w->key_count++] = key;
+    put_plain(w, key);
+    lua_pushvalue(L, key);
+    lua_rawget(L, table);
+    put_value(w, key + 1);
+    w->key_count--;
+    lua_settop(L, key - 1);
+}
+
 static void put_table(writer *w, int index) {
     lua_State *L = w->L;
     luaL_checkstack(L, 10, w->root);
-    lua_Integer n = check_table(w, index);
+    int top = lua_gettop(L);
+    bool is_list = true;
+    lua_Integer n = check_table(w, index, &is_list);
     if (n > PG_VALUE_BYTES / 2) pg_value_room(L, PG_VALUE_BYTES + 1, w->root);
     put_tag(w, PG_TAG_TABLE);
     put_count(w, (uint32_t)n);
-    pg_push_sorted_keys(L, index);
-    int keys = lua_gettop(L);
+    if (!is_list) pg_push_sorted_keys(L, index);
     w->depth++;
     for (lua_Integer i = 1; i <= n; i++) {
-        lua_rawgeti(L, keys, i);
-        w->keys[w->key_count++] = keys + 1;
-        put_plain(w, keys + 1);
-        lua_pushvalue(L, keys + 1);
-        lua_rawget(L, index);
-        put_value(w, keys + 2);
-        w->key_count--;
-        lua_settop(L, keys);
+        if (is_list) lua_pushinteger(L, i);
+        else lua_rawgeti(L, top + 1, i);
+        put_entry(w, index);
     }
     w->depth--;
-    lua_settop(L, keys - 1);
+    lua_settop(L, top);
 }
 
 // A function as {function = number, line = where it is defined}; its number leads back to it.

@@ -14,7 +14,8 @@ struct GlobalNames {
             let collector = Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
             collector.names.append((String(cString: name), Int(line), isWrite))
         }
-        guard functionsOnly ? pg_script_function_globals(script, visit, context) : pg_script_globals(script, visit, context) else { return nil }
+        let scan = functionsOnly ? pg_script_function_globals : pg_script_globals
+        guard scan(script, visit, context) else { return nil }
         names = collector.names
     }
 

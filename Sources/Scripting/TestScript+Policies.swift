@@ -1,5 +1,4 @@
 import Kernel
-import Numerics
 
 /// What test scripts ask of policies.
 extension TestScript {
@@ -26,7 +25,9 @@ extension TestScript {
         var parameters: [(name: String, value: Double)] = []
         for (name, value) in spec["params"].table?.fields ?? [] {
             let truth: Double? = if case .boolean(let truth) = value { truth ? 1 : 0 } else { nil }
-            guard let number = value.double ?? truth else { throw Complaint(description: "policy: the parameter '\(name)' is \(value.kind)") }
+            guard let number = value.double ?? truth else {
+                throw Complaint(description: "policy: the parameter '\(name)' is \(value.kind): expected a number, true or false")
+            }
             parameters.append((name, number))
         }
         policies.append(try loadPolicy(spec["script"].text ?? "", parameters))
@@ -51,9 +52,7 @@ extension TestScript {
         var measures = LifecycleMeasures()
         for (name, value) in given.table?.fields ?? [] {
             guard let measure = LifecycleMeasure(rawValue: name), let number = value.double else {
-                let names = LifecycleMeasure.allCases.map(\.rawValue)
-                let near = nearestName(to: name, among: names).map { "did you mean '\($0)'?" } ?? "there are \(names.joined(separator: ", "))"
-                throw Complaint(description: "decide: '\(name)' is no measure: \(near)")
+                throw Complaint(description: "decide: '\(name)' is no measure: \(suggestion(for: name, among: LifecycleMeasure.names))")
             }
             measures[measure] = number
         }

@@ -80,7 +80,7 @@ final class LifecyclePolicyTests: PolicyTestCase {
         expect("p.lua:3: lifecycle.initial is 'papper', which is no stage: did you mean 'paper'?") { _ = try lifecycle(way, initial: "'papper'") }
         expect("lifecycle.initial is nil: expected the name of a stage") { _ = try lifecycle(way, initial: "nil") }
         expect("p.lua:1: lifecycle.stages: expected a list") { _ = try lifecycle(way, stages: "") }
-        expect("p.lua:1: lifecycle has an unknown field start") { _ = try lifecycle(way, more: "start = 1") }
+        expect("p.lua:1: lifecycle has an unknown field start: there are stages, initial, transitions") { _ = try lifecycle(way, more: "start = 1") }
         expect("is no lifecycle policy") { _ = try LifecyclePolicy(policy("function allocate() end")) }
     }
 

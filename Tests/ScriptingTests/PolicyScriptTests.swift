@@ -99,6 +99,7 @@ final class PolicyScriptTests: PolicyTestCase {
         XCTAssertEqual(PolicyKind.of(source: "function allocate(book) end"), .allocation)
         XCTAssertEqual(PolicyKind.of(source: "lifecycle = {}"), .lifecycle)
         XCTAssertNil(PolicyKind.of(source: "function on_bar(close) end function tighten() end"))
+        XCTAssertNil(PolicyKind.of(source: "on(close > 1, function() allocate() end) function allocate() end"))
         XCTAssertNil(PolicyKind.of(source: "allocate = = 1"))
         XCTAssertNil(PolicyKind.of(source: "local allocate = 1"))
     }

@@ -74,6 +74,27 @@ final class ScriptValueAttackTests: XCTestCase {
         XCTAssertEqual(try bridge.call("echo", [value], line: 0), wanted)
     }
 
+    func testOutOfMemoryWhileTheStateGoesInAndOut() throws {
+        let script = try SandboxScript(budgetMilliseconds: 20_000, bound: true)
+        let bridge = ValueBridge(script: script.pointer, path: "t.lua", hash: "")
+        let (old, new) = (ScriptValue.record([("a", .integer(1))]), ScriptValue.record([("b", .list([.text("x"), .record([("c", .vector([1]))])]))]))
+        try bridge.importState(old)
+        var failures = 0
+        for nth in 1...1_000 {
+            let before = script.memory.allocations
+            pg_script_fail_allocation(script.pointer, UInt64(nth))
+            let out = Result { try bridge.exportState() }
+            let goes = (try? bridge.importState(new)) != nil
+            pg_script_fail_allocation(script.pointer, 0)
+            if script.memory.allocations - before < UInt64(nth) { break }
+            if case .success(let state) = out { XCTAssertEqual(state, old) } else { failures += 1 }
+            if !goes { failures += 1 }
+            XCTAssertEqual(try bridge.exportState(), goes ? new : old, "allocation \(nth)")
+            try bridge.importState(old)
+        }
+        XCTAssertGreaterThan(failures, 8)
+    }
+
     func testOutOfMemoryInMigrationLeavesTheState() throws {
         let script = try SandboxScript(budgetMilliseconds: 20_000, bound: true)
         XCTAssertEqual(script.run("function migrate(old, version) ctx.state.half = 1 return {level = old.level + version} end"), PG_OK)

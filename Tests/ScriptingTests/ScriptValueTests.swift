@@ -45,6 +45,34 @@ final class ScriptValueTests: XCTestCase {
         }
     }
 
+    /// Short and long tables are sorted in different ways; the order is the same.
+    func testTheOrderOfLongTables() throws {
+        let script = try SandboxScript(budgetMilliseconds: 20_000, bound: true)
+        XCTAssertEqual(script.run("function keys(t) local out = {} for k in pairs(t) do out[#out + 1] = k end return out end"), PG_OK)
+        for count in [2, 3, 100, 2_047, 2_048, 2_049, 5_000] {
+            let table = ScriptTable((0..<count).map { index in
+                let scattered = Int64(index * 7_919 % 10_007)
+                let key: ScriptTable.Key = index % 3 == 0 ? .integer(-scattered) : index % 3 == 1 ? .text("k\(scattered)") : .number(Double(scattered) / 4)
+                return (key: key, value: .boolean(true))
+            })
+            let keys = try bridge(script).call("keys", [.table(table)], line: 0)
+            XCTAssertEqual(keys.table?.entries.map(\.value), table.entries.map(\.key.value), "\(count)")
+        }
+    }
+
+    /// Journals keep these bytes: a change of them is a change of a format.
+    func testTheBytesAreTheDocumentedOnes() {
+        let value = ScriptValue.record([("b", .vector([1], names: ["x"])), ("a", .list([.integer(-2), .boolean(true), .text("é")]))])
+        XCTAssertEqual(
+            value.bytes,
+            [6, 2, 0, 0, 0]
+                + [5, 1, 0, 0, 0, 97] + [6, 3, 0, 0, 0]
+                + [3, 1, 0, 0, 0, 0, 0, 0, 0] + [3, 254, 255, 255, 255, 255, 255, 255, 255]
+                + [3, 2, 0, 0, 0, 0, 0, 0, 0] + [2]
+                + [3, 3, 0, 0, 0, 0, 0, 0, 0] + [5, 2, 0, 0, 0, 0xc3, 0xa9]
+                + [5, 1, 0, 0, 0, 98] + [7, 1, 0, 0, 0, 1, 0, 0, 0] + [0, 0, 0, 0, 0, 0, 0xf0, 0x3f] + [1, 0, 0, 0] + [1, 0, 0, 0, 120])
+    }
+
     func testIntegersAndNumbersMeetAsKeysAsInLua() {
         let table = ScriptTable([
             (key: .number(2), value: .text("two")), (key: .integer(2), value: .text("zwei")), (key: .number(.nan), value: .integer(1)),

@@ -12,7 +12,9 @@
 
 enum { PG_VALUE_DEPTH = 32, PG_VALUE_BYTES = 1 << 20 };
 
-typedef enum { PG_TAG_NIL, PG_TAG_FALSE, PG_TAG_TRUE, PG_TAG_INTEGER, PG_TAG_NUMBER, PG_TAG_TEXT, PG_TAG_TABLE, PG_TAG_VECTOR, PG_TAG_MATRIX } pg_tag;
+typedef enum {
+    PG_TAG_NIL, PG_TAG_FALSE, PG_TAG_TRUE, PG_TAG_INTEGER, PG_TAG_NUMBER, PG_TAG_TEXT, PG_TAG_TABLE, PG_TAG_VECTOR, PG_TAG_MATRIX
+} pg_tag;
 
 // Bytes that belong to the script and stay until its next export or pg_value_release.
 typedef struct {

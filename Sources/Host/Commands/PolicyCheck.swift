@@ -13,7 +13,8 @@ struct PolicyCheck {
         guard let path = arguments.positions.first, let kind = PolicyKind.of(source: try ScriptFile.read(path).text) else { return nil }
         policy = try PolicyFile.load(path, overrides: arguments.texts("param").map(BacktestOptions.override))
         // What the text assigns may turn out to be of another type.
-        guard policy.kind == kind else { throw CommandError("\(path): '\(kind.entry)' is no \(kind == .lifecycle ? "table" : "function")") }
+        let expected = kind == .lifecycle ? "table" : "function"
+        guard policy.kind == kind else { throw CommandError("\(path): '\(kind.entry)' is no \(expected)") }
         self.kind = kind
         strategies = arguments.text("strategies")?.split(separator: ",").map(String.init) ?? ["calm", "wild", "young"]
     }
@@ -80,6 +81,7 @@ extension RiskLimits {
     /// In a sentence's words.
     var words: String {
         func shown(_ limit: Double) -> String { limit == .infinity ? "open" : IndicatorCommand.plain(limit) }
-        return "gross exposure \(shown(grossExposureToEquity)), an order \(shown(orderValueToEquity)) of equity, \(workingOrders) working orders"
+        let (gross, order) = (shown(grossExposureToEquity), shown(orderValueToEquity))
+        return "gross exposure \(gross), an order \(order) of equity, \(workingOrders) working orders"
     }
 }

@@ -72,6 +72,9 @@ extension MeanVariance {
             let result = solution(certificate, objective: ratio)
             return Solution(weights: result.weights, objective: result.objective.isFinite ? result.objective : .nan, certificate: certificate)
         }
+        if weights.allSatisfy({ abs($0) <= 1e-12 }) {
+            return try fallback("nothing need be held, and the ratio is the same at every size: set a budget that is not 0, or a target volatility")
+        }
         if self.gain(gain) <= 0, try highestGain(gain) <= 0 {
             return try fallback("no weights allowed have a positive \(name)")
         }

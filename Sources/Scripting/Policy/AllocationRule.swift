@@ -1,5 +1,3 @@
-import Numerics
-
 /// A policy that divides capital: the function `allocate(book)`, whose answer is checked before anything of it is used.
 public struct AllocationRule {
     public struct Bounds: Sendable {
@@ -20,7 +18,8 @@ public struct AllocationRule {
     /// - Throws: `ScriptError` where the policy has no function `allocate`.
     public init(_ policy: PolicyScript) throws(ScriptError) {
         guard policy.kind == .allocation else {
-            throw policy.mistake("is no allocation rule: it defines no function allocate(book) that returns a weight for each strategy", line: 0)
+            throw policy.mistake(
+                "is no allocation rule: it defines no function allocate(book) that returns a weight for each strategy", line: 0)
         }
         self.policy = policy
     }
@@ -65,8 +64,7 @@ public struct AllocationRule {
 
     private func check(_ name: String, _ value: ScriptValue, _ names: [String], _ bounds: Bounds) throws(ScriptError) {
         guard names.contains(name) else {
-            let near = nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
-            throw mistake("has a weight for '\(name)', which is no strategy of the book: \(near ?? "there are \(names.joined(separator: ", "))")")
+            throw mistake("has a weight for '\(name)', which is no strategy of the book: \(suggestion(for: name, among: names))")
         }
         guard let weight = value.double else { throw mistake("has \(value.kind) as the weight of '\(name)': expected a number") }
         guard weight.isFinite else {

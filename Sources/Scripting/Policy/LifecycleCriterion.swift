@@ -1,5 +1,3 @@
-import Numerics
-
 /// A condition for a strategy to change its stage.
 public struct LifecycleCriterion: Sendable {
     public enum Comparison: String, CaseIterable, Sendable {
@@ -31,7 +29,9 @@ public struct LifecycleCriterion: Sendable {
     init(_ value: ScriptValue) throws(Mistake) {
         if case .integer(let number) = value["function"] {
             test = .function(number, line: Int(value["line"].double ?? 0))
-        } else if let list = value.table?.list, list.count == 3, let name = list[0].text, let sign = list[1].text, let bound = list[2].double {
+        } else if let list = value.table?.list, list.count == 3,
+            let name = list[0].text, let sign = list[1].text, let bound = list[2].double
+        {
             test = try LifecycleCriterion.measure(name, sign, bound, "\(value)")
         } else if let text = value.text {
             let name = text.prefix { $0.isLetter || $0 == "_" }
@@ -46,9 +46,7 @@ public struct LifecycleCriterion: Sendable {
 
     private static func measure(_ name: String, _ sign: String, _ bound: Double, _ shown: String) throws(Mistake) -> Test {
         guard let measure = LifecycleMeasure(rawValue: name) else {
-            let names = LifecycleMeasure.allCases.map(\.rawValue)
-            let near = nearestName(to: name, among: names).map { "did you mean '\($0)'?" } ?? "there are \(names.joined(separator: ", "))"
-            throw Mistake(text: "criterion \(shown): no measure '\(name)': \(near)")
+            throw Mistake(text: "criterion \(shown): no measure '\(name)': \(suggestion(for: name, among: LifecycleMeasure.names))")
         }
         guard let comparison = Comparison(rawValue: sign) else {
             throw Mistake(text: "criterion \(shown): '\(sign)' after the measure: expected one of >= > <= <")

@@ -12,8 +12,10 @@ public struct LifecycleDecision: Sendable {
         public let isMet: Bool
 
         public var description: String {
-            let found = comparison.isEmpty ? "" : " \(value.isNaN ? "unknown" : ScriptValue.plain(value)), asked \(comparison) \(ScriptValue.plain(bound))"
-            return "\(measure)\(found): \(isMet ? "met" : "not met")"
+            let end = isMet ? "met" : "not met"
+            guard !comparison.isEmpty else { return "\(measure): \(end)" }
+            let found = value.isNaN ? "unknown" : ScriptValue.plain(value)
+            return "\(measure) \(found), asked \(comparison) \(ScriptValue.plain(bound)): \(end)"
         }
     }
 
@@ -36,11 +38,14 @@ public struct LifecycleDecision: Sendable {
     public var value: ScriptValue {
         .record([
             ("from", .text(from)), ("to", to.map { .text($0) } ?? .none), ("capital", .number(capital)),
-            ("checks", .list(checks.map { check in
-                .record([
-                    ("to", .text(check.to)), ("met", .boolean(check.isMet)), ("evidence", .list(check.evidence.map { .text($0.description) })),
-                ])
-            })),
+            ("checks", .list(checks.map(\.value))),
         ])
+    }
+}
+
+extension LifecycleDecision.Check {
+    fileprivate var value: ScriptValue {
+        let texts = evidence.map { ScriptValue.text($0.description) }
+        return .record([("to", .text(to)), ("met", .boolean(isMet)), ("evidence", .list(texts))])
     }
 }

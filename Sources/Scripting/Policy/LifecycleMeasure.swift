@@ -16,6 +16,8 @@ public enum LifecycleMeasure: String, CaseIterable, Sendable {
     case losingDays = "losing_days"
     /// Return since it came into its stage, as a fraction.
     case totalReturn = "return"
+
+    static let names = allCases.map(\.rawValue)
 }
 
 /// Measures of one strategy. One that is not known yet is NaN: no criterion is met by it.

@@ -68,7 +68,8 @@ public struct LifecyclePolicy {
         case .function(let number, let line):
             let answer = try policy.values.call("when", function: number, [measures.value], line: line)
             guard case .boolean(let isMet) = answer else {
-                throw policy.mistake("the function of a criterion returned \(answer.kind): expected true or false", line: line, kind: .runtime)
+                throw policy.mistake(
+                    "the function of a criterion returned \(answer.kind): expected true or false", line: line, kind: .runtime)
             }
             return .init(measure: "function at line \(line)", value: isMet ? 1 : 0, comparison: "", bound: .nan, isMet: isMet)
         }

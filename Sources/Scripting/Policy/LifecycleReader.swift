@@ -1,5 +1,3 @@
-import Numerics
-
 /// Reads the table `lifecycle` and finds its mistakes.
 struct LifecycleReader {
     private let policy: PolicyScript
@@ -12,7 +10,8 @@ struct LifecycleReader {
 
     init(_ policy: PolicyScript) throws(ScriptError) {
         guard policy.kind == .lifecycle, case .table(let table) = try policy.values.global("lifecycle") else {
-            throw policy.mistake("is no lifecycle policy: it defines no table lifecycle = {stages = …, initial = …, transitions = …}", line: 0)
+            throw policy.mistake(
+                "is no lifecycle policy: it defines no table lifecycle = {stages = …, initial = …, transitions = …}", line: 0)
         }
         self.policy = policy
         self.table = table
@@ -33,8 +32,7 @@ struct LifecycleReader {
     private func expectFields(_ table: ScriptTable, _ known: [String], of what: String, line: Int) throws(ScriptError) {
         for (key, _) in table.entries {
             if case .text(let name) = key, known.contains(name) { continue }
-            let near: String? = if case .text(let name) = key { nearestName(to: name, among: known).map { "did you mean '\($0)'?" } } else { nil }
-            throw mistake("\(what) has an unknown field \(key.field): \(near ?? "expected \(known.joined(separator: ", "))")", line)
+            throw mistake("\(what) has an unknown field \(key.field): \(suggestion(for: key.field, among: known))", line)
         }
     }
 
@@ -50,7 +48,8 @@ struct LifecycleReader {
             }
             let line = place.line(of: name)
             if let entry {
-                try expectFields(ScriptTable(entry.entries.filter { $0.key != .integer(1) }), ["capital"], of: "stage '\(name)'", line: line)
+                let rest = ScriptTable(entry.entries.filter { $0.key != .integer(1) })
+                try expectFields(rest, ["capital"], of: "stage '\(name)'", line: line)
             }
             guard !stages.contains(where: { $0.name == name }) else { throw mistake("stage '\(name)' is declared twice", line) }
             let share = entry?[.text("capital")] ?? .number(1)
@@ -63,9 +62,7 @@ struct LifecycleReader {
 
     private func stageMistake(_ value: ScriptValue, _ what: String, _ line: Int) -> ScriptError {
         guard let name = value.text else { return mistake("\(what) is \(value.kind): expected the name of a stage", line) }
-        let names = stages.map(\.name)
-        let near = nearestName(to: name, among: names).map { "did you mean '\($0)'?" } ?? "there are \(names.joined(separator: ", "))"
-        return mistake("\(what) is '\(name)', which is no stage: \(near)", line)
+        return mistake("\(what) is '\(name)', which is no stage: \(suggestion(for: name, among: stages.map(\.name)))", line)
     }
 
     private func stage(_ value: ScriptValue, _ what: String, _ line: Int) throws(ScriptError) -> String {
@@ -80,7 +77,8 @@ struct LifecycleReader {
 
     private mutating func readTransitions() throws(ScriptError) {
         guard let list = (table[.text("transitions")] ?? .list([])).table?.list ?? (stages.count == 1 ? [] : nil) else {
-            throw mistake("lifecycle.transitions: expected a list such as {{from = \"paper\", to = \"live\", when = {\"sharpe >= 1\"}}}", place.line)
+            let example = "{{from = \"paper\", to = \"live\", when = {\"sharpe >= 1\"}}}"
+            throw mistake("lifecycle.transitions: expected a list such as \(example)", place.line)
         }
         for (index, value) in list.enumerated() {
             guard let entry = value.table else {
@@ -100,7 +98,7 @@ struct LifecycleReader {
         let name = "the transition from '\(from)' to '\(to)'"
         guard from != to else { throw mistake("\(name) leads nowhere: expected two stages", line) }
         guard !transitions.contains(where: { $0.from == from && $0.to == to }) else {
-            throw mistake("\(name) is there twice: put the criteria into one, with when = {…} for all of them or any = {…} for one of them", line)
+            throw mistake("\(name) is there twice: put the criteria into one, as when = {…} for all or any = {…} for one of them", line)
         }
         let (all, any) = (entry[.text("when")], entry[.text("any")])
         guard (all == nil) != (any == nil), let given = all ?? any else {
@@ -125,18 +123,23 @@ struct LifecycleReader {
         var reached = [initial]
         var next = 0
         while next < reached.count {
-            for transition in transitions where transition.from == reached[next] && !reached.contains(transition.to) { reached.append(transition.to) }
+            let ways = transitions.filter { $0.from == reached[next] }
+            for way in ways where !reached.contains(way.to) { reached.append(way.to) }
             next += 1
         }
         guard let lost = stages.first(where: { !reached.contains($0.name) }) else { return }
-        throw mistake("stage '\(lost.name)' cannot be reached from '\(initial)': add a transition to it, or remove it", place.line(of: lost.name))
+        let line = place.line(of: lost.name)
+        throw mistake("stage '\(lost.name)' cannot be reached from '\(initial)': add a transition to it, or remove it", line)
     }
 
     private mutating func describe() {
-        for stage in stages where !transitions.contains(where: { $0.from == stage.name }) { notes.append("no way leads out of '\(stage.name)'") }
+        for stage in stages where !transitions.contains(where: { $0.from == stage.name }) {
+            notes.append("no way leads out of '\(stage.name)'")
+        }
         for (index, first) in transitions.enumerated() {
             for second in transitions.dropFirst(index + 1) where second.from == first.from && LifecycleReader.overlap(first, second) {
-                notes.append("from '\(first.from)' the ways to '\(first.to)' and '\(second.to)' can be met at once: then '\(first.to)', which comes first, is taken")
+                let both = "from '\(first.from)' the ways to '\(first.to)' and '\(second.to)' can be met at once"
+                notes.append("\(both): then '\(first.to)', which comes first, is taken")
             }
         }
     }

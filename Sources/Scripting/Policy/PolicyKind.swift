@@ -17,14 +17,16 @@ public enum PolicyKind: String, CaseIterable, Sendable {
         }
     }
 
-    /// The kind of a text that defines the name of one and no callback of a strategy; `nil` of any other text, or one that does not
-    /// compile. Runs nothing.
+    /// The kind of a text that defines the name of one and neither callback nor trigger of a strategy; `nil` of any other text, or one
+    /// that does not compile. Runs nothing.
     public static func of(source: String) -> PolicyKind? {
         var limits = ScriptLimits().bridged
         guard let script = pg_script_new(&limits, nil) else { return nil }
         defer { pg_script_free(script) }
-        guard pg_script_load(script, source, source.utf8.count, "=policy") == PG_OK, let names = GlobalNames(of: script)?.assigned else { return nil }
-        guard !Declarations.callbackNames.contains(where: names.contains) else { return nil }
-        return allCases.first { names.contains($0.entry) }
+        guard pg_script_load(script, source, source.utf8.count, "=policy") == PG_OK, let names = GlobalNames(of: script) else { return nil }
+        let assigned = names.assigned
+        let isStrategy = Declarations.callbackNames.contains(where: assigned.contains)
+            || names.names.contains { ["on", "whenever"].contains($0.name) && !assigned.contains($0.name) }
+        return isStrategy ? nil : allCases.first { assigned.contains($0.entry) }
     }
 }

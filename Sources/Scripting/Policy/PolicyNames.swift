@@ -19,3 +19,8 @@ enum PolicyNames {
         return "a policy has its arguments, \(host.joined(separator: ", ")) and the functions of Lua"
     }
 }
+
+/// How to mend a name that is none of those that there are.
+func suggestion(for name: String, among known: [String]) -> String {
+    nearestName(to: name, among: known).map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", "))"
+}

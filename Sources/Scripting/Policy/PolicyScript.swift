@@ -41,7 +41,8 @@ public final class PolicyScript {
         var bridged = limits.bridged
         guard let script = pg_script_new(&bridged, Unmanaged.passRetained(context).toOpaque()) else {
             Unmanaged.passUnretained(context).release()
-            throw ScriptError("no sandbox could be made: the memory limit is \(limits.memoryBytes) bytes", path: path, line: 0, hash: hash, kind: .memory)
+            throw ScriptError(
+                "no sandbox could be made: the memory limit is \(limits.memoryBytes) bytes", path: path, line: 0, hash: hash, kind: .memory)
         }
         self.script = script
         context.policy = self
@@ -101,8 +102,9 @@ public final class PolicyScript {
 
     private func findKind() throws(ScriptError) -> PolicyKind? {
         var found = PolicyKind.allCases.filter { functions.contains($0.entry) }
+        let isTable = !found.contains(.lifecycle)
         found.removeAll { $0 == .lifecycle }
-        if !functions.contains(PolicyKind.lifecycle.entry), case .table = try values.global(PolicyKind.lifecycle.entry) { found.append(.lifecycle) }
+        if isTable, case .table = try values.global(PolicyKind.lifecycle.entry) { found.append(.lifecycle) }
         guard found.count > 1 else { return found.first }
         let names = found.map { "'\($0.entry)'" }.joined(separator: " and ")
         throw mistake("defines \(names): a policy is of one kind: put each into a file of its own", line: 0)

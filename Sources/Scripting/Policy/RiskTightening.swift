@@ -1,5 +1,4 @@
 import Kernel
-import Numerics
 
 /// A policy that makes limits stricter than the native ones, never looser: the function `tighten(book)`.
 public struct RiskTightening {
@@ -40,8 +39,7 @@ public struct RiskTightening {
             case "order_value_to_equity": limits.orderValueToEquity = try tightened(name, value, native.orderValueToEquity)
             case "gross_exposure_to_equity": limits.grossExposureToEquity = try tightened(name, value, native.grossExposureToEquity)
             default:
-                let near = nearestName(to: name, among: Self.names).map { "did you mean '\($0)'?" }
-                throw mistake("has an unknown limit '\(name)': \(near ?? "there are \(Self.names.joined(separator: ", "))")")
+                throw mistake("has an unknown limit '\(name)': \(suggestion(for: name, among: Self.names))")
             }
         }
         return limits
@@ -53,7 +51,8 @@ public struct RiskTightening {
         guard limit >= 0 else { throw mistake("has \(ScriptValue.plain(limit)) as \(name): expected 0 or more") }
         // Nothing but NaN is as strict as NaN.
         guard limit <= native else {
-            throw mistake("has \(ScriptValue.plain(limit)) as \(name), which is looser than the host's \(ScriptValue.plain(native)): a script may only ask for less")
+            let (asked, allowed) = (ScriptValue.plain(limit), ScriptValue.plain(native))
+            throw mistake("has \(asked) as \(name), which is looser than the host's \(allowed): a script may only ask for less")
         }
         return limit
     }

@@ -21,8 +21,9 @@ extension ScriptValue: CustomStringConvertible {
 
     /// A number for messages to people: 60 instead of 60.0.
     static func plain(_ value: Double) -> String {
-        guard let integer = Int64(exactly: value) else { return value.isNaN ? "NaN" : value.isInfinite ? (value < 0 ? "-infinite" : "infinite") : "\(value)" }
-        return "\(integer)"
+        if let integer = Int64(exactly: value) { return "\(integer)" }
+        if value.isNaN { return "NaN" }
+        return value.isInfinite ? (value < 0 ? "-infinite" : "infinite") : "\(value)"
     }
 
     static func quoted(_ text: String) -> String {

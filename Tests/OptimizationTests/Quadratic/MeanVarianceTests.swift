@@ -153,4 +153,15 @@ final class MeanVarianceTests: XCTestCase {
 
 extension Status {
     var conflict: [String] { if case .infeasible(let names) = self { names } else { [] } }
+
+    /// Without a budget the ratio has no scale: that is said, and no weights of rounding size come out.
+    func testARatioWithoutABudgetIsSaidToHaveNoScale() throws {
+        var constraints = Constraints(assets: 2, lower: -1, upper: 1)
+        constraints.budget = 0
+        let answer = try MeanVariance(covariance: Matrix(rows: [[0.04, 0.01], [0.01, 0.09]]), constraints: constraints)
+            .maximumSharpe(expectedReturns: [0.1, 0.05])
+        guard case .fallback(_, let reason) = answer.certificate.status else { return XCTFail("\(answer)") }
+        XCTAssertTrue(reason.contains("nothing need be held"), reason)
+        XCTAssertEqual(answer.weights, [0, 0])
+    }
 }
