@@ -54,7 +54,7 @@ struct LatencyHistogram: Sendable {
     /// - Parameter fraction: from 0 (the smallest) to 1 (the largest).
     func quantile(_ fraction: Double) -> Double? {
         guard count > 0 else { return nil }
-        let rank = min(max(UInt64((fraction * Double(count)).rounded(.up)), 1), count)
+        let rank = min(max(UInt64((min(max(fraction, 0), 1) * Double(count)).rounded(.up)), 1), count)
         if rank == count { return Double(maximum) }
         var seen: UInt64 = 0
         for (index, number) in counts.enumerated() {
