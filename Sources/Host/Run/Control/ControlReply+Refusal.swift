@@ -16,10 +16,7 @@ extension ControlReply {
 
     static func errorJSON(_ text: String) -> String {
         var writer = JSONWriter()
-        writer.object(.compact) { json in
-            json.key("error")
-            json.value(text)
-        }
+        writer.object(.compact) { json in json.pair("error", text) }
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 }

@@ -19,21 +19,14 @@ enum ControlWire {
     /// - Parameter author: a name to add to that of the user, where several people work under one user.
     static func encode(words: [String], options: [String: String], author: String?, reason: String, wantsJSON: Bool) -> [UInt8] {
         line { json in
-            json.key("words")
-            json.array(.compact) { json in for word in words { json.value(word) } }
+            json.pair("words", words)
             json.key("options")
             json.object(.compact) { json in
-                for (name, value) in options.sorted(by: { $0.key < $1.key }) {
-                    json.key(name)
-                    json.value(value)
-                }
+                for (name, value) in options.sorted(by: { $0.key < $1.key }) { json.pair(name, value) }
             }
-            if let author {
-                json.key("author")
-                json.value(author)
-            }
-            json.key("reason"); json.value(reason)
-            json.key("json"); json.value(wantsJSON)
+            if let author { json.pair("author", author) }
+            json.pair("reason", reason)
+            json.pair("json", wantsJSON)
         }
     }
 
@@ -78,12 +71,12 @@ enum ControlWire {
         self.line { json in
             switch line {
             case .reply(let reply):
-                json.key("exit"); json.value(Int(reply.exitCode))
-                json.key("text"); json.value(reply.text)
-            case .stream: json.key("stream"); json.value(true)
-            case .message(let text): json.key("message"); json.value(text)
-            case .dropped(let count): json.key("dropped"); json.value(count)
-            case .end(let text): json.key("end"); json.value(text)
+                json.pair("exit", Int(reply.exitCode))
+                json.pair("text", reply.text)
+            case .stream: json.pair("stream", true)
+            case .message(let text): json.pair("message", text)
+            case .dropped(let count): json.pair("dropped", count)
+            case .end(let text): json.pair("end", text)
             }
         }
     }

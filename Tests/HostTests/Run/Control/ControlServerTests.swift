@@ -97,8 +97,9 @@ final class ControlServerTests: ControlTestCase {
             let client = try Client(server.path)
             client.send(String(repeating: "x", count: length) + "\n")
             serve(server)
-            XCTAssertEqual(try client.reply().exitCode, 2)
-            XCTAssertTrue(try client.reply().text.contains(words), try client.reply().text)
+            let reply = try client.reply()
+            XCTAssertEqual(reply.exitCode, 2)
+            XCTAssertTrue(reply.text.contains(words), reply.text)
         }
         let endless = try Client(server.path)
         var sent = 0
@@ -128,8 +129,9 @@ final class ControlServerTests: ControlTestCase {
             let client = try Client(server.path)
             client.send(text + "\n")
             serve(server)
-            XCTAssertEqual(try client.reply().exitCode, 2, text)
-            XCTAssertTrue(try client.reply().text.contains(part), "\(text): \(try client.reply().text)")
+            let reply = try client.reply()
+            XCTAssertEqual(reply.exitCode, 2, text)
+            XCTAssertTrue(reply.text.contains(part), "\(text): \(reply.text)")
         }
         let pair = try Client(server.path)
         pair.send(request("status") + request("stop"))

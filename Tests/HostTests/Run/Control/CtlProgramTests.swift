@@ -23,7 +23,7 @@ final class CtlProgramTests: ControlTestCase {
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.environment = ["COLUMNS": "120", "PATH": "/usr/bin:/bin"]
         let files = ["out", "err"].map { folder + "/" + $0 }
-        for file in files { FileManager.default.createFile(atPath: file, contents: nil) }
+        for file in files { _ = FileManager.default.createFile(atPath: file, contents: nil) }
         process.standardOutput = FileHandle(forWritingAtPath: files[0])
         process.standardError = FileHandle(forWritingAtPath: files[1])
         process.standardInput = FileHandle.nullDevice
@@ -139,7 +139,17 @@ final class CtlProgramTests: ControlTestCase {
         XCTAssertEqual(
             frame.output,
             """
-            GOLDEN
+            run paper-1 · paper · process 4711
+            2020-01-02T15:30:00Z · 60 × real time · 12,346 events/s · 1,234,567 events · journal 1,234,570, 12 not yet on disk
+            3 strategies: 1 running, 1 paused, 1 suspended · 1 shadow or experiment · equity – · P&L +234.50
+
+              strategy          state      version       P&L  drawdown  exposure  p99 µs  errors  note
+              sma_cross         running    3 a1b2c3d  +1,235     2.1 %      98 %     312       0  probation 250, staged 0f0f0f0
+              rsi               paused     1 9988776  -1,000     0.0 %       0 %       –       0  clutch off
+              breakout          suspended  1 5555555       0     0.0 %       0 %       –       3
+              sma_cross~shadow  running    1 1234567     +10     0.0 %       0 %       –       0  shadow of sma_cross
+              breakout: breakout.lua:12: attempt to index nil\u{FFFD}[2J
+
             """)
         let terminal = try perigee("top", servers: [server])
         XCTAssertEqual(terminal.code, 2)

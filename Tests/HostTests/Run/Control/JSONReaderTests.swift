@@ -26,7 +26,7 @@ final class JSONReaderTests: XCTestCase {
         for text in accepted {
             let found = try JSONValue(text)
             let expected = try JSONSerialization.jsonObject(with: Data(text.utf8), options: [.fragmentsAllowed])
-            XCTAssertTrue((plain(found) as AnyObject).isEqual(expected as AnyObject), "\(text): \(found)")
+            XCTAssertEqual(plain(found) as? NSObject, expected as? NSObject, "\(text): \(found)")
         }
     }
 

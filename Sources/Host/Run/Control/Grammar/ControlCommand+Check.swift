@@ -7,7 +7,7 @@ extension ControlCommand {
     static func find(_ words: [String]) throws(CommandError) -> (command: ControlCommand, form: [Part]) {
         guard let name = words.first else { throw CommandError("perigee ctl: which command? Try: perigee ctl status, or perigee ctl --help") }
         guard let command = all.first(where: { $0.name == name }) else {
-            let near = nearestName(to: name, among: all.map(\.name)).map { ": did you mean '\($0)'?" } ?? ""
+            let near = nearest(name, all.map(\.name)).map { ": did you mean '\($0)'?" } ?? ""
             throw CommandError("perigee ctl: unknown command '\(printable(name))'\(near)\nTry: perigee ctl --help")
         }
         let rest = Array(words.dropFirst())
@@ -28,6 +28,12 @@ extension ControlCommand {
             if name == "expect" { _ = try VersionExpectation(value) }
             if name == "flatten", !value.isEmpty { throw CommandError("perigee ctl \(self.name): --flatten takes no value") }
         }
+    }
+
+    /// The one that the word begins, else the nearest by edits.
+    private static func nearest(_ word: String, _ known: [String]) -> String? {
+        let longer = known.filter { $0.hasPrefix(word) }
+        return longer.count == 1 ? longer[0] : nearestName(to: word, among: known)
     }
 
     private static func fits(_ words: [String], _ form: [Part]) -> Bool {
@@ -70,7 +76,7 @@ extension ControlCommand {
         let expected = usages.count == 1 ? usages[0] : usages.dropLast().joined(separator: ", ") + " or " + usages[usages.count - 1]
         let known = forms.compactMap { if case .word(let word)? = $0.first { word } else { nil } }
         if let word = words.first, !known.isEmpty, !known.contains(word) {
-            let near = nearestName(to: word, among: known).map { "did you mean '\($0)'? " } ?? ""
+            let near = ControlCommand.nearest(word, known).map { "did you mean '\($0)'? " } ?? ""
             return CommandError("perigee ctl \(name): '\(word)': \(near)expected: \(expected)")
         }
         return CommandError("perigee ctl \(([name] + words).joined(separator: " ")): expected: \(expected)")

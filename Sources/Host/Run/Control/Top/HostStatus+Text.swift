@@ -6,7 +6,8 @@ extension HostStatus {
     func text(width: Int, color: Bool = false) -> String {
         let head = headline.map { ControlCommand.printable($0) + "\n" }.joined()
         guard !strategies.isEmpty else { return head + "\nno strategy has a seat yet\n" }
-        return head + "\n" + table(strategies, selected: nil, width: width, color: color).joined(separator: "\n") + "\n"
+        let lines = table(strategies, selected: nil, width: width, color: color) + strategies.compactMap(\.failure).map { "  " + $0 }
+        return head + "\n" + lines.joined(separator: "\n") + "\n"
     }
 
     /// The run, and what it does as a whole.
@@ -43,6 +44,12 @@ extension HostStatus {
             + ["equity \(FigureText.money(equity))", "P&L \(FigureText.money(pnl, signed: true))"]).joined(separator: " · ")
     }
 
+    /// Cents only where no value of the column reaches a thousand.
+    private static func money(_ values: [Double], signed: Bool = false) -> [String] {
+        let isSmall = values.allSatisfy { !($0.magnitude >= 1000) }
+        return values.map { FigureText.fixed($0, isSmall ? 2 : 0, signed: signed) }
+    }
+
     /// The titles and one line a strategy, each at most `width` columns; the selected one is marked, and inverted where there is colour.
     func table(_ shown: [StrategyStatus], selected: String?, width: Int, color: Bool) -> [String] {
         let titles = [
@@ -51,7 +58,8 @@ extension HostStatus {
         ]
         // Left out in this order where the width is short: what an operator misses least first.
         var table = TextTable(titles, textColumns: [1, 2, 3, 15], optional: [3, 8, 10, 9, 13, 11, 5, 15, 12, 6, 2, 14, 7])
-        for strategy in shown { table.add(strategy.cells) }
+        let (pnl, equity) = (HostStatus.money(shown.map(\.pnl), signed: true), HostStatus.money(shown.map(\.equity)))
+        for (index, strategy) in shown.enumerated() { table.add(strategy.cells(pnl: pnl[index], equity: equity[index])) }
         let lines = table.text(width: width, color: false, indent: 2).split(separator: "\n").map(String.init)
         return lines.enumerated().map { index, line in
             guard index > 0 else { return color ? "\u{1B}[2m\(line)\u{1B}[0m" : line }
@@ -75,11 +83,14 @@ extension StrategyStatus {
         }
     }
 
-    fileprivate var cells: [String] {
+    /// Why it decides no more, with its name.
+    var failure: String? { suspension.map { ControlCommand.printable("\(name): \($0)") } }
+
+    fileprivate func cells(pnl: String, equity: String) -> [String] {
         [
-            name, state.rawValue, "\(version) \(hash.prefix(7))", stage ?? FigureText.missing, FigureText.money(pnl, signed: true),
-            FigureText.money(equity), FigureText.percent(drawdown), FigureText.percent(exposure, 0), "\(positions)", "\(workingOrders)",
-            FigureText.count(events), microseconds(callback?.p50), microseconds(callback?.p99), StrategyStatus.memory(memoryBytes), "\(errors)", note,
+            name, state.rawValue, "\(version) \(hash.prefix(7))", stage ?? FigureText.missing, pnl, equity,
+            FigureText.percent(drawdown), FigureText.percent(exposure, 0), "\(positions)", "\(workingOrders)", FigureText.count(events),
+            microseconds(callback?.p50), microseconds(callback?.p99), StrategyStatus.memory(memoryBytes), "\(errors)", note,
         ]
     }
 
@@ -92,9 +103,8 @@ extension StrategyStatus {
     private var note: String {
         var notes: [String] = role == "live" ? [] : [role]
         if !clutchIsOn { notes.append("clutch off") }
-        if probationLeft > 0 { notes.append("probation: \(FigureText.count(probationLeft)) events left") }
-        if let staged { notes.append("\(staged.prefix(7)) staged") }
-        if let suspension { notes.append(suspension) }
-        return notes.joined(separator: "; ")
+        if probationLeft > 0 { notes.append("probation \(FigureText.count(probationLeft))") }
+        if let staged { notes.append("staged \(staged.prefix(7))") }
+        return notes.joined(separator: ", ")
     }
 }

@@ -83,7 +83,8 @@ struct TopScreen {
         var lines = head + [""]
         lines += shown.isEmpty ? ["no strategy has a seat yet"] : status.table(shown, selected: selected, width: width, color: color)
         let place = status.strategies.count > room ? "\(first + 1)–\(first + shown.count) of \(status.strategies.count) · " : ""
-        lines += [fitted(message, width), fitted(place + keys, width)]
+        let failure = shown.first { $0.name == selected }?.failure
+        lines += [fitted(message.isEmpty ? failure ?? "" : message, width), fitted(place + keys, width)]
         return Array(lines.suffix(max(height, 1)))
     }
 
