@@ -45,7 +45,9 @@ enum ControlWire {
         }
         var options: [String: String] = [:]
         for member in try object.optionalObject("options")?.members ?? [] {
-            guard case .text(let value) = member.value else { throw JSONError("'options': '\(member.key)': expected a text, found \(member.value.kind)") }
+            guard case .text(let value) = member.value else {
+                throw JSONError("'options': '\(member.key)': expected a text, found \(member.value.kind)")
+            }
             options[member.key] = value
         }
         let (command, form) = try ControlCommand.find(words)
@@ -55,9 +57,12 @@ enum ControlWire {
         }
         let reason = try checked(object.optionalText("reason") ?? "", "reason", limit: 1000)
         var author = user
-        if let name = try object.optionalText("author"), name != user { author = try "\(checked(name, "author", limit: 100)) (\(user))" }
+        if let name = try object.optionalText("author"), name != user {
+            author = try "\(checked(name, "author", limit: 100)) (\(user))"
+        }
         return ControlRequest(
-            words: words, options: options, author: author, reason: reason, wantsJSON: try object.optionalBoolean("json") ?? false)
+            words: words, options: options, author: author, reason: reason, wantsJSON: try object.optionalBoolean("json") ?? false
+        )
     }
 
     static func checked(_ text: String, _ name: String, limit: Int) throws(CommandError) -> String {

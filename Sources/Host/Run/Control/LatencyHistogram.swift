@@ -1,8 +1,8 @@
-/// Counts of durations in fixed buckets: recording allocates nothing and costs a few instructions, histograms add up, and a quantile is
-/// off by at most 1/64 of its value.
+/// Counts of durations in fixed buckets: recording allocates nothing and costs a few instructions, histograms add up, and a quantile
+/// is off by at most 1/64 of its value.
 ///
-/// Log-linear buckets (G. Tene's HdrHistogram): below 32 ns one bucket a nanosecond, above it 32 equal buckets in every power of two.
-/// Durations from 2^36 ns (69 s) on share the last one. 8.5 kB.
+/// Log-linear buckets (G. Tene's HdrHistogram): below 32 ns one bucket a nanosecond, above it 32 equal buckets in every power of
+/// two. Durations from 2^36 ns (69 s) on share the last one. 8.5 kB.
 struct LatencyHistogram: Sendable {
     private static let bits = 5
     private static let perOctave = 1 << bits

@@ -74,13 +74,17 @@ final class ControlAddressTests: ControlTestCase {
             if isFine {
                 XCTAssertNoThrow(try ControlServer(directory: directory))
             } else {
-                expectError("108 bytes long, at most 107 fit", "shorter", exitCode: 2) { _ = try ControlServer(directory: directory) }
+                expectError("108 bytes long, at most 107 fit", "shorter", exitCode: 2) {
+                    _ = try ControlServer(directory: directory)
+                }
                 expectError("108 bytes long", exitCode: 2) { _ = try ControlClient(directory + "/control.sock") }
             }
         }
     }
 
     func testADirectoryThatIsNotThereIsSaid() {
-        expectError("/nowhere/control.lock: cannot be written: No such file") { _ = try ControlServer(directory: folder + "/nowhere") }
+        expectError("/nowhere/control.lock: cannot be written: No such file") {
+            _ = try ControlServer(directory: folder + "/nowhere")
+        }
     }
 }

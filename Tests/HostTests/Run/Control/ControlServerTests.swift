@@ -116,14 +116,20 @@ final class ControlServerTests: ControlTestCase {
     func testWhatIsNoRequestNeverReachesTheHandler() throws {
         let server = try server()
         let cases: [(String, String)] = [
-            ("", "the text ends at byte 0"), ("hello", "'h' at byte 0: expected a value"), ("[]", "expected an object, found an array"),
-            ("{\"words\": [\"status\"]", "the text ends at byte 20"), ("{}", "the key 'words' is missing"), ("{\"words\": \"status\"}", "'words': expected an array"),
-            ("{\"words\": [1]}", "expected texts, found a number"), ("{\"words\": [\"status\"], \"sudo\": true}", "unknown key 'sudo'"),
-            ("{\"words\": [\"status\"], \"words\": [\"stop\"]}", "'words' is there twice"), ("{\"words\": [\"stat\"]}", "did you mean 'status'?"),
-            ("{\"words\": [\"stage\", \"a\", \"b.lua\"]}", "expected an absolute path"), ("{\"words\": [\"pause\", \"a\\u001b[2J\"]}", "control characters"),
+            ("", "the text ends at byte 0"), ("hello", "'h' at byte 0: expected a value"),
+            ("[]", "expected an object, found an array"),
+            ("{\"words\": [\"status\"]", "the text ends at byte 20"), ("{}", "the key 'words' is missing"),
+            ("{\"words\": \"status\"}", "'words': expected an array"),
+            ("{\"words\": [1]}", "expected texts, found a number"),
+            ("{\"words\": [\"status\"], \"sudo\": true}", "unknown key 'sudo'"),
+            ("{\"words\": [\"status\"], \"words\": [\"stop\"]}", "'words' is there twice"),
+            ("{\"words\": [\"stat\"]}", "did you mean 'status'?"),
+            ("{\"words\": [\"stage\", \"a\", \"b.lua\"]}", "expected an absolute path"),
+            ("{\"words\": [\"pause\", \"a\\u001b[2J\"]}", "control characters"),
             ("{\"words\": [\"stop\"], \"options\": {\"flatten\": \"\"}}", "--flatten goes with kill only"),
             ("{\"words\": [\"stop\"], \"reason\": \"a\\u0000b\"}", "--reason: expected at most 1000 bytes"),
-            ("{\"words\": [\"status\"]} {}", "nothing more after the value"), ("{\"words\": [[[[[\"status\"]]]]]}", "nested deeper than 4"),
+            ("{\"words\": [\"status\"]} {}", "nothing more after the value"),
+            ("{\"words\": [[[[[\"status\"]]]]]}", "nested deeper than 4"),
         ]
         for (text, part) in cases {
             let client = try Client(server.path)
@@ -189,6 +195,7 @@ final class ControlServerTests: ControlTestCase {
         XCTAssertEqual(refusal.exitCode, 1)
         XCTAssertEqual(
             refusal.text,
-            "promote refused, nothing changed: you saw version aaaaaaa of sma running, but bbbbbbbbbbbb runs now; look again: perigee ctl diff sma")
+            "promote refused, nothing changed: you saw version aaaaaaa of sma running, but bbbbbbbbbbbb runs now; look again: perigee ctl diff sma"
+        )
     }
 }

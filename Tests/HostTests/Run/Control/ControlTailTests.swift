@@ -6,7 +6,10 @@ import XCTest
 final class ControlTailTests: ControlTestCase {
     private func follow(_ server: ControlServer, _ names: [String] = [], json: Bool = false) throws -> Client {
         let client = try Client(server.path)
-        client.send(String(decoding: ControlWire.encode(words: ["tail"] + names, options: [:], author: nil, reason: "", wantsJSON: json), as: UTF8.self))
+        client.send(
+            String(
+                decoding: ControlWire.encode(words: ["tail"] + names, options: [:], author: nil, reason: "", wantsJSON: json),
+                as: UTF8.self))
         serve(server)
         XCTAssertEqual(try client.lines, [.stream])
         return client
@@ -15,14 +18,19 @@ final class ControlTailTests: ControlTestCase {
     func testFollowersGetWhatTheyAskedFor() throws {
         let server = try server()
         XCTAssertFalse(server.hasSubscribers)
-        server.publish(strategy: "sma", text: { XCTFail("nobody reads this"); return "" }(), json: "")
+        server.publish(
+            strategy: "sma",
+            text: {
+                XCTFail("nobody reads this"); return ""
+            }(), json: "")
         let all = try follow(server)
         let one = try follow(server, ["sma"], json: true)
         XCTAssertTrue(server.hasSubscribers)
         server.publish(strategy: "rsi", text: "rsi: filled", json: "{\"seat\":\"rsi\"}")
         server.publish(strategy: "sma", text: "sma: \u{1B}[31m\nred", json: "{\"seat\":\"sma\"}")
         server.publish(strategy: "", text: "clutch off", json: "{\"clutch\":false}")
-        XCTAssertEqual(try all.lines, [.stream, .message("rsi: filled"), .message("sma: \u{1B}[31m\nred"), .message("clutch off")])
+        XCTAssertEqual(
+            try all.lines, [.stream, .message("rsi: filled"), .message("sma: \u{1B}[31m\nred"), .message("clutch off")])
         XCTAssertEqual(try one.lines, [.stream, .message("{\"seat\":\"sma\"}"), .message("{\"clutch\":false}")])
         server.close()
         XCTAssertEqual(try all.lines.last, .end("the run has ended"))

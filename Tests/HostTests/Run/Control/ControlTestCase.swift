@@ -87,7 +87,9 @@ class ControlTestCase: XCTestCase {
     }
 
     func request(_ words: String..., options: [String: String] = [:], reason: String = "", json: Bool = false) -> String {
-        String(decoding: ControlWire.encode(words: words, options: options, author: nil, reason: reason, wantsJSON: json), as: UTF8.self)
+        String(
+            decoding: ControlWire.encode(words: words, options: options, author: nil, reason: reason, wantsJSON: json),
+            as: UTF8.self)
     }
 
     func expectError(_ parts: String..., exitCode: Int32 = 1, line: UInt = #line, _ body: () throws -> Void) {

@@ -6,7 +6,8 @@ import XCTest
 
 /// `perigee ctl` and `perigee top` as a user runs them, against hosts that the test plays.
 final class CtlProgramTests: ControlTestCase {
-    private let program = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../../.build/debug/perigee").standardized
+    private let program = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../../.build/debug/perigee")
+        .standardized
 
     private func host(_ name: String) throws -> ControlServer {
         let directory = folder + "/runs/" + name
@@ -37,7 +38,10 @@ final class CtlProgramTests: ControlTestCase {
                 process.interrupt()
             }
         }
-        return (process.terminationStatus, try String(contentsOfFile: files[0], encoding: .utf8), try String(contentsOfFile: files[1], encoding: .utf8))
+        return (
+            process.terminationStatus, try String(contentsOfFile: files[0], encoding: .utf8),
+            try String(contentsOfFile: files[1], encoding: .utf8)
+        )
     }
 
     func testCodesAndStreamsFollowTheAnswer() throws {
@@ -80,7 +84,8 @@ final class CtlProgramTests: ControlTestCase {
         XCTAssertEqual(try perigee("ctl", "list", "--run", folder + "/runs/alpha", servers: [first, second]).code, 0)
         let unknown = try perigee("ctl", "list", "--run", "gamma", servers: [first, second])
         XCTAssertEqual(unknown.code, 2)
-        XCTAssertTrue(unknown.error.contains("there is no such run") && unknown.error.contains("running: alpha, beta"), unknown.error)
+        XCTAssertTrue(
+            unknown.error.contains("there is no such run") && unknown.error.contains("running: alpha, beta"), unknown.error)
         second.close()
         let ended = try perigee("ctl", "list", "--run", "beta", servers: [first])
         XCTAssertEqual(ended.code, 1)
@@ -89,7 +94,10 @@ final class CtlProgramTests: ControlTestCase {
     }
 
     func testMistakesNeedNoHost() throws {
-        for (words, part) in [("stauts", "did you mean 'status'?"), ("status --jsno", "did you mean --json?"), ("stop --flatten", "--flatten goes with kill only")] {
+        for (words, part) in [
+            ("stauts", "did you mean 'status'?"), ("status --jsno", "did you mean --json?"),
+            ("stop --flatten", "--flatten goes with kill only"),
+        ] {
             let found = try XCTUnwrap(try? run(words))
             XCTAssertEqual(found.code, 2, words)
             XCTAssertTrue(found.error.contains(part), found.error)

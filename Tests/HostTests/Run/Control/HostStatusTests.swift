@@ -16,7 +16,8 @@ final class HostStatusTests: XCTestCase {
 
     func testTheKeysAreThoseOfTheManual() throws {
         let manual = try String(
-            contentsOf: URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../../docs/control.md").standardized, encoding: .utf8)
+            contentsOf: URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../../docs/control.md").standardized,
+            encoding: .utf8)
         let object = try XCTUnwrap(JSONSerialization.jsonObject(with: Data(StatusFixture.status().json.utf8)) as? [String: Any])
         let strategy = try XCTUnwrap((object["strategies"] as? [[String: Any]])?.first)
         for key in Array(object.keys) + Array(strategy.keys) { XCTAssertTrue(manual.contains("`\(key)`"), key) }
@@ -30,10 +31,14 @@ final class HostStatusTests: XCTestCase {
     func testWhatIsMissingOrOfAnotherKindIsNamed() {
         let json = StatusFixture.status().json
         for (old, new, part) in [
-            ("\"events\": 1234567,", "", "the key 'events' is missing"), ("\"clutch\": true", "\"clutch\": 1", "'clutch': expected true or false, found a number"),
-            ("\"paused\"", "\"asleep\"", "'state' is 'asleep': expected one of running, paused, suspended, killed"), ("2020-01-02T", "yesterday", "'time' is 'yesterday"),
+            ("\"events\": 1234567,", "", "the key 'events' is missing"),
+            ("\"clutch\": true", "\"clutch\": 1", "'clutch': expected true or false, found a number"),
+            ("\"paused\"", "\"asleep\"", "'state' is 'asleep': expected one of running, paused, suspended, killed"),
+            ("2020-01-02T", "yesterday", "'time' is 'yesterday"),
         ] {
-            XCTAssertThrowsError(try HostStatus(json: json.replacingOccurrences(of: old, with: new)), part) { XCTAssertTrue("\($0)".contains(part), "\($0)") }
+            XCTAssertThrowsError(try HostStatus(json: json.replacingOccurrences(of: old, with: new)), part) {
+                XCTAssertTrue("\($0)".contains(part), "\($0)")
+            }
         }
     }
 

@@ -18,7 +18,9 @@ enum StatusFixture {
         var rsi = StrategyStatus(name: "rsi", script: "/s/rsi.lua", hash: "99887766554433")
         (rsi.state, rsi.equity, rsi.pnl, rsi.clutchIsOn) = (.paused, 99_000, -1000, false)
         var bad = StrategyStatus(name: "breakout", script: "/s/breakout.lua", hash: "5555555555")
-        (bad.state, bad.errors, bad.suspension, bad.equity) = (.suspended, 3, "breakout.lua:12: attempt to index nil\u{1B}[2J", .nan)
+        (bad.state, bad.errors, bad.suspension, bad.equity) = (
+            .suspended, 3, "breakout.lua:12: attempt to index nil\u{1B}[2J", .nan
+        )
         var shadow = StrategyStatus(name: "sma_cross~shadow", script: "/s/new.lua", hash: "1234567890")
         (shadow.role, shadow.equity, shadow.pnl) = ("shadow of sma_cross", 100_010, 10)
         status.strategies = [sma, rsi, bad, shadow]

@@ -49,7 +49,9 @@ final class TopScreenTests: XCTestCase {
                     let lines = view.lines(width: width, height: height, color: false)
                     XCTAssertLessThanOrEqual(lines.count, height)
                     for line in lines { XCTAssertLessThanOrEqual(line.count, max(width, 22), line) }
-                    if height > 8, width >= 40 { XCTAssertTrue(lines.contains { $0.hasPrefix("> s\(min(step, 49)) ") }, lines.joined(separator: "\n")) }
+                    if height > 8, width >= 40 {
+                        XCTAssertTrue(lines.contains { $0.hasPrefix("> s\(min(step, 49)) ") }, lines.joined(separator: "\n"))
+                    }
                     _ = view.press(.down)
                 }
             }
@@ -81,7 +83,9 @@ final class TopScreenTests: XCTestCase {
 
     func testKeysMayArriveInPieces() {
         var keys = TopKeys()
-        XCTAssertEqual(keys.keys(Array("q \u{1B}[A\u{1B}OB\u{1B}[5~x".utf8)), [.character("q"), .space, .up, .down, .pageUp, .character("x")])
+        XCTAssertEqual(
+            keys.keys(Array("q \u{1B}[A\u{1B}OB\u{1B}[5~x".utf8)),
+            [.character("q"), .space, .up, .down, .pageUp, .character("x")])
         XCTAssertEqual(keys.keys([0x1b]), [])
         XCTAssertEqual(keys.keys([0x5b]), [])
         XCTAssertEqual(keys.keys([0x36, 0x7e]), [.pageDown])

@@ -6,7 +6,8 @@ import XCTest
 
 /// `perigee top` on a terminal of the test's own.
 final class TopTerminalTests: ControlTestCase {
-    private let program = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../../.build/debug/perigee").standardized
+    private let program = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../../.build/debug/perigee")
+        .standardized
 
     private struct Ending {
         var output: String
@@ -19,7 +20,9 @@ final class TopTerminalTests: ControlTestCase {
         let directory = folder + "/runs/paper"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         let server = try ControlServer(directory: directory)
-        handler.answer = { $0.words == ["status"] ? ControlReply(text: StatusFixture.status().json) : ControlReply(text: "sma_cross is paused\n") }
+        handler.answer = {
+            $0.words == ["status"] ? ControlReply(text: StatusFixture.status().json) : ControlReply(text: "sma_cross is paused\n")
+        }
         let master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
         defer { close(master) }
         // TIOCSPTLCK and TIOCGPTN of <asm-generic/ioctls.h>: unlock the other side, and its number.
@@ -59,7 +62,9 @@ final class TopTerminalTests: ControlTestCase {
         return Ending(output: String(decoding: bytes, as: UTF8.self), code: process.terminationStatus, isRestored: isRestored)
     }
 
-    private func type(_ text: String, _ master: Int32) { _ = Array(text.utf8).withUnsafeBytes { write(master, $0.baseAddress, $0.count) } }
+    private func type(_ text: String, _ master: Int32) {
+        _ = Array(text.utf8).withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+    }
 
     func testKeysWorkAndTheTerminalComesBack() throws {
         var step = 0

@@ -6,7 +6,8 @@ extension HostStatus {
     func text(width: Int, color: Bool = false) -> String {
         let head = headline.map { ControlCommand.printable($0) + "\n" }.joined()
         guard !strategies.isEmpty else { return head + "\nno strategy has a seat yet\n" }
-        let lines = table(strategies, selected: nil, width: width, color: color) + strategies.compactMap(\.failure).map { "  " + $0 }
+        let lines =
+            table(strategies, selected: nil, width: width, color: color) + strategies.compactMap(\.failure).map { "  " + $0 }
         return head + "\n" + lines.joined(separator: "\n") + "\n"
     }
 
@@ -16,7 +17,9 @@ extension HostStatus {
         if !clutchIsOn { first.append("CLUTCH OFF: no order passes") }
         var second = [time?.text ?? "no event yet", speedText, "\(rate) events/s", "\(FigureText.count(events)) events"]
         if let journal {
-            second.append("journal \(FigureText.count(journal.sequence))" + (journal.unflushed > 0 ? ", \(FigureText.count(journal.unflushed)) not yet on disk" : ""))
+            second.append(
+                "journal \(FigureText.count(journal.sequence))"
+                    + (journal.unflushed > 0 ? ", \(FigureText.count(journal.unflushed)) not yet on disk" : ""))
         } else {
             second.append("no journal")
         }
@@ -39,7 +42,10 @@ extension HostStatus {
         let equity = live.reduce(0) { $0 + $1.equity }
         let pnl = live.reduce(0) { $0 + $1.pnl }
         let others = strategies.count - live.count
-        return (["\(live.count) strateg\(live.count == 1 ? "y" : "ies")\(states.isEmpty ? "" : ": " + states.joined(separator: ", "))"]
+        return
+            ([
+                "\(live.count) strateg\(live.count == 1 ? "y" : "ies")\(states.isEmpty ? "" : ": " + states.joined(separator: ", "))"
+            ]
             + (others > 0 ? ["\(others) shadow or experiment"] : [])
             + ["equity \(FigureText.money(equity))", "P&L \(FigureText.money(pnl, signed: true))"]).joined(separator: " · ")
     }
@@ -53,7 +59,8 @@ extension HostStatus {
     /// The titles and one line a strategy, each at most `width` columns; the selected one is marked, and inverted where there is colour.
     func table(_ shown: [StrategyStatus], selected: String?, width: Int, color: Bool) -> [String] {
         let titles = [
-            "strategy", "state", "version", "stage", "P&L", "equity", "drawdown", "exposure", "pos", "orders", "events", "p50 µs", "p99 µs", "memory", "errors",
+            "strategy", "state", "version", "stage", "P&L", "equity", "drawdown", "exposure", "pos", "orders", "events", "p50 µs",
+            "p99 µs", "memory", "errors",
             "note",
         ]
         // Left out in this order where the width is short: what an operator misses least first.
@@ -89,12 +96,15 @@ extension StrategyStatus {
     fileprivate func cells(pnl: String, equity: String) -> [String] {
         [
             name, state.rawValue, "\(version) \(hash.prefix(7))", stage ?? FigureText.missing, pnl, equity,
-            FigureText.percent(drawdown), FigureText.percent(exposure, 0), "\(positions)", "\(workingOrders)", FigureText.count(events),
+            FigureText.percent(drawdown), FigureText.percent(exposure, 0), "\(positions)", "\(workingOrders)",
+            FigureText.count(events),
             microseconds(callback?.p50), microseconds(callback?.p99), StrategyStatus.memory(memoryBytes), "\(errors)", note,
         ]
     }
 
-    private func microseconds(_ value: Double?) -> String { value.map { FigureText.fixed($0, $0 < 100 ? 1 : 0) } ?? FigureText.missing }
+    private func microseconds(_ value: Double?) -> String {
+        value.map { FigureText.fixed($0, $0 < 100 ? 1 : 0) } ?? FigureText.missing
+    }
 
     private static func memory(_ bytes: Int) -> String {
         bytes < 1_000_000 ? "\(FigureText.count((bytes + 500) / 1000)) kB" : "\(FigureText.fixed(Double(bytes) / 1e6, 1)) MB"
