@@ -73,6 +73,7 @@ extension RunHost {
         case (false, true): reopen(record, share: capital)
         case (true, false):
             record.isUnwinding = true
+            book.isUnwinding = true
             submit(record.name, .kill(flatten: true), author: "lifecycle", reason: "the stage \(stage) has no capital")
             finishUnwinding()
         }
@@ -85,6 +86,7 @@ extension RunHost {
             record.isUnwinding = false
             reopen(record, share: 0)
         }
+        book.isUnwinding = book.records.contains(where: \.isUnwinding)
     }
 
     /// Closes the seat of a strategy and opens it anew, flat: on paper, or with capital from the reserve.
