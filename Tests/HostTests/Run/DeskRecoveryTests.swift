@@ -138,6 +138,34 @@ final class DeskRecoveryTests: DeskRunTestCase {
         XCTAssertGreaterThan(try JournalReader(path).verify().entries, 300)
     }
 
+    /// A feed gives nothing twice: its events come from the journal.
+    func testAFeedGoesOnWhereItIs() throws {
+        let configuration = try lively(bars: 1)
+        let steps = RunTestCase.waves(400, symbols: 2, interval: 3_600_000_000_000)
+        func running(_ steps: ArraySlice<[Bar]>, at path: String) throws -> (RunHost, HandFed) {
+            let source = HandFed(Array(steps), ["A", "B"])
+            return (try self.host(configuration, RunStart(configuration, source, isNew: false, path: path, grouping: grouping), source), source)
+        }
+        let (undisturbed, whole) = try running(steps[...], at: folder + "/whole")
+        feed(undisturbed, whole, 400)
+        whole.hasEnded = true
+        XCTAssertEqual(undisturbed.run(), .ended)
+        var taken = 0
+        do {
+            let (host, source) = try running(steps[...], at: path)
+            feed(host, source, 233)
+            taken = host.desk.stepCount
+            try (host.journal as? DeskJournal)?.commit()
+        }
+        let (host, source) = try running(steps[taken...], at: path)
+        XCTAssertEqual(host.desk.stepCount, taken)
+        feed(host, source, 400 - taken)
+        source.hasEnded = true
+        XCTAssertEqual(host.run(), .ended)
+        XCTAssertEqual(picture(host), picture(undisturbed))
+        XCTAssertTrue(try entries(path) == entries(folder + "/whole"))
+    }
+
     func testWhatIsNotTheRunThatWasCutOff() throws {
         let configuration = try lively(bars: 60)
         do {
