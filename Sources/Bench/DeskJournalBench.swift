@@ -19,20 +19,24 @@ enum DeskJournalBench {
     static func measure(_ folder: String) throws {
         let columns = BarGenerator(seed: 1, interval: 60_000_000_000).bars(400_000)
         let feed = InstrumentFeed(
-            instrument: Instrument(id: InstrumentID(0), symbol: "GEN", tick: .zero, lot: .one), completionOffset: columns.completionOffset,
+            instrument: Instrument(id: InstrumentID(0), symbol: "GEN", tick: .zero, lot: .one),
+            completionOffset: columns.completionOffset,
             spacing: 60_000_000_000)
         var events: [DeskEvent] = [
             .command(
                 DeskEvent.Order(
                     seat: "s",
-                    command: .open(SeatTerms(version: ScriptVersion(path: "s.lua", hash: "s", text: script), cash: Amount("100000000") ?? .zero)),
+                    command: .open(
+                        SeatTerms(
+                            version: ScriptVersion(path: "s.lua", hash: "s", text: script), cash: Amount("100000000") ?? .zero)),
                     author: "bench"))
         ]
         for row in 0..<columns.count {
             events.append(
                 .bars([
                     Bar(
-                        instrument: InstrumentID(0), time: Timestamp(nanoseconds: columns.time[row]), open: columns.open[row], high: columns.high[row],
+                        instrument: InstrumentID(0), time: Timestamp(nanoseconds: columns.time[row]), open: columns.open[row],
+                        high: columns.high[row],
                         low: columns.low[row], close: columns.close[row], volume: columns.volume[row])
                 ]))
         }
@@ -61,7 +65,8 @@ enum DeskJournalBench {
         JournalBench.report("into a host's journal", count, write)
         JournalBench.report("out of it: read, hashes checked, decoded", count, read)
         JournalBench.report("replayed through a desk and its script, notices compared", count, replay)
-        JournalBench.report("the same events without a journal", count, JournalBench.seconds(of: 3) { _ = try? processed(events, feed) })
+        JournalBench.report(
+            "the same events without a journal", count, JournalBench.seconds(of: 3) { _ = try? processed(events, feed) })
     }
 
     private static func elapsed(_ start: UInt64) -> Double { Double(pg_monotonic_ns() - start) / 1e9 }
@@ -101,7 +106,9 @@ enum DeskJournalBench {
             desk.expect(record.aborts)
             desk.process(record.event)
             let now = DeskRecord(record.event, isOwn: record.isOwn, notices: desk.notices, aborts: desk.aborts)
-            if !(now.notices.isEmpty && record.notices.isEmpty) { precondition(DeskRecordCodec.encode(now) == DeskRecordCodec.encode(record)) }
+            if !(now.notices.isEmpty && record.notices.isEmpty) {
+                precondition(DeskRecordCodec.encode(now) == DeskRecordCodec.encode(record))
+            }
         }
         return elapsed(start)
     }

@@ -36,13 +36,15 @@ public struct ClockAbort: Hashable, Sendable {
     public init?(loading error: ScriptError) {
         guard error.kind == .budget else { return nil }
         self.init(
-            turn: 0, message: error.message, line: error.line, traceback: error.traceback, callback: error.callback, event: error.event)
+            turn: 0, message: error.message, line: error.line, traceback: error.traceback, callback: error.callback,
+            event: error.event)
     }
 
     /// The error that the script ended with.
     public func error(path: String, hash: String) -> ScriptError {
         ScriptError(
-            kind: .budget, message: message, path: path, line: line, traceback: traceback, hash: hash, callback: callback, event: event)
+            kind: .budget, message: message, path: path, line: line, traceback: traceback, hash: hash, callback: callback,
+            event: event)
     }
 }
 

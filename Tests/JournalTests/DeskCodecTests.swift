@@ -38,7 +38,8 @@ final class DeskCodecTests: XCTestCase {
 
     func testABarOfOneSymbolIsShort() {
         let bar = Bar(
-            instrument: InstrumentID(0), time: Timestamp(nanoseconds: 1_700_000_000_000_000_000), open: 71.41, high: 71.44, low: 71.4, close: 71.44,
+            instrument: InstrumentID(0), time: Timestamp(nanoseconds: 1_700_000_000_000_000_000), open: 71.41, high: 71.44,
+            low: 71.4, close: 71.44,
             volume: 3_767)
         XCTAssertLessThanOrEqual(DeskRecordCodec.encode(DeskRecord(.bars([bar]))).count, 80)
     }

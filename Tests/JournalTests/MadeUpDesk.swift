@@ -27,7 +27,8 @@ struct MadeUpDesk {
 
     static func bar(_ dice: inout Dice) -> Bar {
         Bar(
-            instrument: InstrumentID(Int32(dice.roll(1_000))), time: Timestamp(nanoseconds: dice.number()), open: double(&dice), high: double(&dice),
+            instrument: InstrumentID(Int32(dice.roll(1_000))), time: Timestamp(nanoseconds: dice.number()), open: double(&dice),
+            high: double(&dice),
             low: double(&dice), close: double(&dice), volume: double(&dice))
     }
 
@@ -35,9 +36,12 @@ struct MadeUpDesk {
         let time = Timestamp(nanoseconds: dice.number())
         switch dice.roll(8) {
         case 0: return .clock(time)
-        case 1: return .corporateAction(CorporateAction(instrument: InstrumentID(3), time: time, kind: .split(numerator: 7, denominator: 2)))
+        case 1:
+            return .corporateAction(
+                CorporateAction(instrument: InstrumentID(3), time: time, kind: .split(numerator: 7, denominator: 2)))
         case 2: return .end
-        case 3, 4, 5: return .command(.init(seat: ["", "trend"][dice.roll(2)], command: command(&dice), author: "ann", reason: "größer"))
+        case 3, 4, 5:
+            return .command(.init(seat: ["", "trend"][dice.roll(2)], command: command(&dice), author: "ann", reason: "größer"))
         default: return .bars((0..<dice.roll(4)).map { _ in bar(&dice) })
         }
     }
@@ -58,7 +62,9 @@ struct MadeUpDesk {
         case 9: return .parameters([ParameterChange(name: "n", value: double(&dice)), ParameterChange(name: "", value: 1)])
         case 10: return .close
         case 11: return .transfer(Amount(raw: Int128(dice.number()) << Int128(dice.roll(60))))
-        case 12: return .limits(RiskLimits(workingOrders: dice.roll(99), orderValueToEquity: double(&dice), grossExposureToEquity: double(&dice)))
+        case 12:
+            return .limits(
+                RiskLimits(workingOrders: dice.roll(99), orderValueToEquity: double(&dice), grossExposureToEquity: double(&dice)))
         default: return .stage("trial", capital: double(&dice))
         }
     }
@@ -67,9 +73,12 @@ struct MadeUpDesk {
         var rules = VenueRules()
         rules.fillTiming = VenueRules.FillTiming.allCases[dice.roll(3)]
         rules.path = VenueRules.BarPath.allCases[dice.roll(4)]
-        rules.slippage = SlippageModel(fixed: Price(raw: dice.number()), spread: Rate(raw: dice.number()), volumeShare: double(&dice))
+        rules.slippage = SlippageModel(
+            fixed: Price(raw: dice.number()), spread: Rate(raw: dice.number()), volumeShare: double(&dice))
         rules.fees = FeeSchedule(rate: Rate(raw: dice.number()))
-        rules.fees.sellTaxes = (0..<dice.roll(3)).map { _ in FeeSchedule.SellTax(from: Timestamp(nanoseconds: dice.number()), rate: Rate(raw: 5)) }
+        rules.fees.sellTaxes = (0..<dice.roll(3)).map { _ in
+            FeeSchedule.SellTax(from: Timestamp(nanoseconds: dice.number()), rate: Rate(raw: 5))
+        }
         rules.fees.roundingPlaces = dice.roll(2) == 0 ? nil : 2
         if dice.roll(2) == 0 { rules.account = .margin(.init(leverage: double(&dice), borrowRate: Rate(raw: dice.number()))) }
         rules.latency = dice.number()
@@ -79,7 +88,9 @@ struct MadeUpDesk {
         var terms = SeatTerms(
             version: version, symbols: Array(["A", "B"].prefix(dice.roll(3))), cash: Amount(raw: Int128(dice.number())),
             parameters: [ParameterChange(name: "n", value: double(&dice))], rules: rules, scriptLimits: limits)
-        terms.role = [.live, .shadow(of: "x"), .experiment(name: "e", isTreatment: true), .experiment(name: "e", isTreatment: false)][dice.roll(4)]
+        terms.role =
+            [.live, .shadow(of: "x"), .experiment(name: "e", isTreatment: true), .experiment(name: "e", isTreatment: false)][
+                dice.roll(4)]
         return terms
     }
 
@@ -96,9 +107,12 @@ struct MadeUpDesk {
         case 7:
             content = .trade(
                 ClosedTrade(
-                    instrument: InstrumentID(2), side: .sell, quantity: Quantity(raw: dice.number()), entryTime: Timestamp(nanoseconds: dice.number()),
-                    entryPrice: Price(raw: dice.number()), exitTime: Timestamp(nanoseconds: dice.number()), exitPrice: Price(raw: dice.number()),
-                    fees: Amount(raw: Int128(dice.number()) << 20), exitBasis: .close, entryOrder: OrderID(dice.number()), exitOrder: OrderID(dice.number())))
+                    instrument: InstrumentID(2), side: .sell, quantity: Quantity(raw: dice.number()),
+                    entryTime: Timestamp(nanoseconds: dice.number()),
+                    entryPrice: Price(raw: dice.number()), exitTime: Timestamp(nanoseconds: dice.number()),
+                    exitPrice: Price(raw: dice.number()),
+                    fees: Amount(raw: Int128(dice.number()) << 20), exitBasis: .close, entryOrder: OrderID(dice.number()),
+                    exitOrder: OrderID(dice.number())))
         default: content = .effect(MadeUpRun.effect(&dice))
         }
         return DeskNotice(seat: ["a", "b"][dice.roll(2)], content)
@@ -108,7 +122,8 @@ struct MadeUpDesk {
         DeskAbort(
             seat: "a", place: [.active, .standby, .making][dice.roll(3)],
             abort: ClockAbort(
-                turn: UInt64(dice.roll(9_999)), message: "a.lua:2: too long", line: 2, traceback: "", callback: "on_bar", event: 7,
+                turn: UInt64(dice.roll(9_999)), message: "a.lua:2: too long", line: 2, traceback: "", callback: "on_bar",
+                event: 7,
                 state: dice.roll(2) == 0 ? nil : [1, 2, 255], nextOrderHandle: dice.number(), timerNames: ["t", ""],
                 log: [ScriptLog.Line(step: -1, line: 3, text: "x")]))
     }

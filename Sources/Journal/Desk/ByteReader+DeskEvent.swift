@@ -28,7 +28,9 @@ extension ByteReader {
             let seat = try text("the seat")
             let command = try command(texts)
             let author = try text("the author")
-            return (.command(DeskEvent.Order(seat: seat, command: command, author: author, reason: try text("the reason"))), isOwn)
+            return (
+                .command(DeskEvent.Order(seat: seat, command: command, author: author, reason: try text("the reason"))), isOwn
+            )
         default: throw error("a record of kind \(kind.key) where an event of a desk was expected")
         }
     }
@@ -50,7 +52,8 @@ extension ByteReader {
             let close = try double("the close")
             bars.append(
                 Bar(
-                    instrument: InstrumentID(index), time: Timestamp(nanoseconds: time), open: open, high: high, low: low, close: close,
+                    instrument: InstrumentID(index), time: Timestamp(nanoseconds: time), open: open, high: high, low: low,
+                    close: close,
                     volume: try double("the volume")))
         }
         return bars
@@ -63,7 +66,8 @@ extension ByteReader {
             let version = try version(texts)
             let events = Int(Int64(bitPattern: try unsigned("the events of the probation")))
             let bound = try flag("the mark of a bound") ? try int("the divergences allowed") : nil
-            return .swap(version, ProbationTerms(events: events, divergences: bound, rejections: try int("the rejections allowed")))
+            return .swap(
+                version, ProbationTerms(events: events, divergences: bound, rejections: try int("the rejections allowed")))
         case .rollback: return .rollback
         case .pause: return .pause
         case .resume: return .resume

@@ -57,7 +57,8 @@ extension ByteReader {
         let basis = try code(FillBasis.self, "the basis")
         let entry = try order()
         return ClosedTrade(
-            instrument: instrument, side: side, quantity: quantity, entryTime: entryTime, entryPrice: entryPrice, exitTime: exitTime,
+            instrument: instrument, side: side, quantity: quantity, entryTime: entryTime, entryPrice: entryPrice,
+            exitTime: exitTime,
             exitPrice: exitPrice, fees: fees, exitBasis: basis, entryOrder: entry, exitOrder: try order())
     }
 }

@@ -34,13 +34,18 @@ extension ByteReader {
     mutating func limits() throws(CodecError) -> RiskLimits {
         let orders = try int("the limit of working orders")
         let value = try double("the limit of an order's value")
-        return RiskLimits(workingOrders: orders, orderValueToEquity: value, grossExposureToEquity: try double("the limit of exposure"))
+        return RiskLimits(
+            workingOrders: orders, orderValueToEquity: value, grossExposureToEquity: try double("the limit of exposure"))
     }
 
     private mutating func rules() throws(CodecError) -> VenueRules {
         var rules = VenueRules()
-        guard let timing = VenueRules.FillTiming(rawValue: try text("the time of fills")) else { throw error("an unknown time of fills") }
-        guard let path = VenueRules.BarPath(rawValue: try text("the path within bars")) else { throw error("an unknown path within bars") }
+        guard let timing = VenueRules.FillTiming(rawValue: try text("the time of fills")) else {
+            throw error("an unknown time of fills")
+        }
+        guard let path = VenueRules.BarPath(rawValue: try text("the path within bars")) else {
+            throw error("an unknown path within bars")
+        }
         (rules.fillTiming, rules.path) = (timing, path)
         rules.slippage.fixed = try price("the slippage")
         rules.slippage.rate = Rate(raw: try signed("the slippage"))

@@ -29,7 +29,9 @@ public enum DeskRecordCodec {
 
     /// - Parameter text: the text of a hash; without one the version's text is empty.
     /// - Throws: `CodecError` for bytes that are no record of this version.
-    public static func decode(_ bytes: UnsafeRawBufferPointer, text: (String) -> String? = { _ in nil }) throws(CodecError) -> DeskRecord {
+    public static func decode(_ bytes: UnsafeRawBufferPointer, text: (String) -> String? = { _ in nil }) throws(CodecError)
+        -> DeskRecord
+    {
         var reader = ByteReader(bytes)
         let version = try reader.byte("the version")
         guard version == RecordCodec.version else {

@@ -16,7 +16,9 @@ public final class JournalResumption {
         }
         try JournalSchema.check(database)
         summary = try RunSummary.read(database)
-        if let outcome = summary.outcome { throw JournalError(.ended, path, "the run has ended (\(outcome.key)): nothing can follow") }
+        if let outcome = summary.outcome {
+            throw JournalError(.ended, path, "the run has ended (\(outcome.key)): nothing can follow")
+        }
         cursor = try EntryCursor(database, after: HashChain(head: summary.genesis))
     }
 

@@ -14,7 +14,9 @@ final class DeskRecoveryTests: DeskRunTestCase {
         let configuration = try lively(bars: 150)
         let undisturbed = try begin(configuration, at: path)
         let operations = drive(undisturbed, operations(seed: seed, through: 190, every: 8))
-        let (database, log) = (try Data(contentsOf: URL(fileURLWithPath: path)), try Data(contentsOf: URL(fileURLWithPath: path + "-wal")))
+        let (database, log) = (
+            try Data(contentsOf: URL(fileURLWithPath: path)), try Data(contentsOf: URL(fileURLWithPath: path + "-wal"))
+        )
         XCTAssertEqual(undisturbed.run(), .ended)
         let expected = try entries(path)
         let end = picture(undisturbed)
@@ -57,17 +59,24 @@ final class DeskRecoveryTests: DeskRunTestCase {
             try file("a.lua", "function on_bar() end\n")
             let host = try begin(configuration, at: place)
             XCTAssertEqual(picture(host), before, "\(last)")
-            XCTAssertTrue(host.changesSinceCut(try XCTUnwrap(host.journal as? DeskJournal)).contains { $0.contains("a.lua is not the version") })
+            XCTAssertTrue(
+                host.changesSinceCut(try XCTUnwrap(host.journal as? DeskJournal)).contains {
+                    $0.contains("a.lua is not the version")
+                })
             try file("a.lua", Self.lively)
         }
     }
 
     func testACallbackThatTheClockStoppedIsLeftOutInTheReplay() throws {
         // How far the loop came is in the state and in the log: no replay could come to the same by running it.
-        try file("a.lua", Self.lively.replacingOccurrences(
-            of: "local dice", with: "if s.count == 30 then log('begins'); s.far = 0; while true do s.far = s.far + 1 end end\n  local dice"))
+        try file(
+            "a.lua",
+            Self.lively.replacingOccurrences(
+                of: "local dice",
+                with: "if s.count == 30 then log('begins'); s.far = 0; while true do s.far = s.far + 1 end end\n  local dice"))
         try file("b.lua", Self.lively)
-        let configuration = try configuration("""
+        let configuration = try configuration(
+            """
             run: {name: slow}
             generate: {symbols: [A], seed: 9, interval: 1h, bars: 200}
             strategies:
@@ -75,9 +84,13 @@ final class DeskRecoveryTests: DeskRunTestCase {
             - {name: b, script: b.lua, limits: {budget: 300}}
             """)
         let looping = ScriptVersion(
-            path: "loop.lua", hash: "l", text: Self.lively.replacingOccurrences(
-                of: "local dice", with: "if s.count == 50 then buy(7); s.far = 0; while true do s.far = s.far + 1 end end\n  local dice"))
-        let endless = ScriptVersion(path: "endless.lua", hash: "e", text: Self.lively + "\nfunction migrate(old) while true do old.far = (old.far or 0) + 1 end end\n")
+            path: "loop.lua", hash: "l",
+            text: Self.lively.replacingOccurrences(
+                of: "local dice",
+                with: "if s.count == 50 then buy(7); s.far = 0; while true do s.far = s.far + 1 end end\n  local dice"))
+        let endless = ScriptVersion(
+            path: "endless.lua", hash: "e",
+            text: Self.lively + "\nfunction migrate(old) while true do old.far = (old.far or 0) + 1 end end\n")
         var operations = [
             Operation(sequence: 40, seat: "b", command: .swap(looping, ProbationTerms(events: 100))),
             Operation(sequence: 70, seat: "b", command: .swap(endless, ProbationTerms(events: 10))),
@@ -89,8 +102,10 @@ final class DeskRecoveryTests: DeskRunTestCase {
             drive(host, operations, through: 150)
             try (host.journal as? DeskJournal)?.commit()
             before = picture(host)
-            XCTAssertTrue(host.remarks.contains { $0.text.contains("suspended") && $0.subject == "a" }, "\(host.remarks.map(\.line))")
-            XCTAssertTrue(host.remarks.contains { $0.text.contains("sent back") && $0.subject == "b" }, "\(host.remarks.map(\.line))")
+            XCTAssertTrue(
+                host.remarks.contains { $0.text.contains("suspended") && $0.subject == "a" }, "\(host.remarks.map(\.line))")
+            XCTAssertTrue(
+                host.remarks.contains { $0.text.contains("sent back") && $0.subject == "b" }, "\(host.remarks.map(\.line))")
             XCTAssertTrue(host.remarks.contains { $0.text.contains("refused") && $0.subject == "b" })
         }
         let start = Date()
@@ -108,7 +123,9 @@ final class DeskRecoveryTests: DeskRunTestCase {
             host.saved(path, ScriptVersion(path: path, hash: try ScriptFile.read(path).hash, text: text))
         }
         func policies(_ host: RunHost) throws -> [String] {
-            try host.policies.map { "\($0.active.version.hash) \($0.versions.count) \($0.isOnProbation) \(try $0.active.script.exportState().json) \($0.period ?? 0)" }
+            try host.policies.map {
+                "\($0.active.version.hash) \($0.versions.count) \($0.isOnProbation) \(try $0.active.script.exportState().json) \($0.period ?? 0)"
+            }
         }
         let rule = try String(contentsOfFile: folder + "/rule.lua", encoding: .utf8)
         let before: (String, [String], [Int])
@@ -144,7 +161,10 @@ final class DeskRecoveryTests: DeskRunTestCase {
         let steps = RunTestCase.waves(400, symbols: 2, interval: 3_600_000_000_000)
         func running(_ steps: ArraySlice<[Bar]>, at path: String) throws -> (RunHost, HandFed) {
             let source = HandFed(Array(steps), ["A", "B"])
-            return (try self.host(configuration, RunStart(configuration, source, isNew: false, path: path, grouping: grouping), source), source)
+            return (
+                try self.host(
+                    configuration, RunStart(configuration, source, isNew: false, path: path, grouping: grouping), source), source
+            )
         }
         let (undisturbed, whole) = try running(steps[...], at: folder + "/whole")
         feed(undisturbed, whole, 400)
@@ -172,12 +192,16 @@ final class DeskRecoveryTests: DeskRunTestCase {
             let host = try begin(configuration, at: path)
             drive(host, [], through: 40)
             try (host.journal as? DeskJournal)?.commit()
-            XCTAssertThrowsError(try begin(configuration, at: path), "two hosts on one run") { XCTAssertTrue("\($0)".contains("is being written"), "\($0)") }
+            XCTAssertThrowsError(try begin(configuration, at: path), "two hosts on one run") {
+                XCTAssertTrue("\($0)".contains("is being written"), "\($0)")
+            }
         }
         var other = configuration
         other.hash = "other"
         XCTAssertThrowsError(try begin(other, at: path)) { error in
-            for words in ["was cut off", "another configuration", "--new"] { XCTAssertTrue("\(error)".contains(words), "\(error)") }
+            for words in ["was cut off", "another configuration", "--new"] {
+                XCTAssertTrue("\(error)".contains(words), "\(error)")
+            }
         }
         other = configuration
         other.source = .generator(.init(symbols: ["A", "B"], seed: 10, interval: 3_600_000_000_000, start: nil, bars: 60))
@@ -185,7 +209,8 @@ final class DeskRecoveryTests: DeskRunTestCase {
         // Anew: what there was is kept.
         do {
             let source = try RunSource.make(configuration)
-            let host = try host(configuration, RunStart(configuration, source, isNew: true, path: path, grouping: grouping), source)
+            let host = try host(
+                configuration, RunStart(configuration, source, isNew: true, path: path, grouping: grouping), source)
             XCTAssertEqual(host.run(), .ended)
         }
         XCTAssertEqual(try JournalReader(path + "-1").summary.lastEvent, 40)

@@ -48,7 +48,10 @@ final class DeskReplayTests: DeskRunTestCase {
         }
         try writer.commit()
         XCTAssertTrue(try entries(again) == entries(path))
-        for kind in ["open", "swap", "rollback", "pause", "resume", "kill", "reset", "transfer", "parameters", "reverted", "committed", "suspended", "refused"] {
+        for kind in [
+            "open", "swap", "rollback", "pause", "resume", "kill", "reset", "transfer", "parameters", "reverted", "committed",
+            "suspended", "refused",
+        ] {
             XCTAssertTrue(kinds.contains(kind), "the run has no '\(kind)': \(kinds.sorted())")
         }
         XCTAssertEqual(desk.seats.map(\.equity), host.desk.seats.map(\.equity))
@@ -61,8 +64,10 @@ final class DeskReplayTests: DeskRunTestCase {
         let host = try begin(configuration, at: path)
         var pictures: [UInt64: String] = [:]
         func picture(_ desk: Desk) -> String {
-            desk.seats.map { "\($0.name) \($0.version.hash) \($0.kernel.account.cash) \($0.kernel.workingOrders) \((try? $0.instance.exportState())?.json ?? "")" }
-                .joined(separator: "\n")
+            desk.seats.map {
+                "\($0.name) \($0.version.hash) \($0.kernel.account.cash) \($0.kernel.workingOrders) \((try? $0.instance.exportState())?.json ?? "")"
+            }
+            .joined(separator: "\n")
         }
         for last in [25, 60, 133, 180] as [UInt64] {
             drive(host, operations, through: last)
@@ -79,16 +84,20 @@ final class DeskReplayTests: DeskRunTestCase {
         _ = try recorded(bars: 100)
         do {
             let database = try Database(path, .readWrite)
-            try database.execute("UPDATE entries SET payload = substr(payload, 1, 30) || x'07' || substr(payload, 32) WHERE entry = 50")
+            try database.execute(
+                "UPDATE entries SET payload = substr(payload, 1, 30) || x'07' || substr(payload, 32) WHERE entry = 50")
         }
-        XCTAssertThrowsError(try DeskRun(path).replay(through: .max)) { XCTAssertTrue("\($0)".contains("the chain breaks at entry 50"), "\($0)") }
+        XCTAssertThrowsError(try DeskRun(path).replay(through: .max)) {
+            XCTAssertTrue("\($0)".contains("the chain breaks at entry 50"), "\($0)")
+        }
     }
 
     func testWhatIfAndBisect() throws {
         // Without random numbers: a version that is swapped in begins its own anew.
         try file("a.lua", strategy())
         try file("b.lua", strategy(20))
-        let configuration = try configuration("""
+        let configuration = try configuration(
+            """
             run: {name: versions}
             generate: {symbols: [A, B], seed: 9, interval: 1h, bars: 300}
             strategies: [{name: a, script: a.lua, symbols: [A]}, {name: b, script: b.lua, symbols: [B]}]
@@ -98,10 +107,12 @@ final class DeskReplayTests: DeskRunTestCase {
             ScriptVersion(path: path, hash: HashChain.hexadecimal(HashChain.digest(Array(text.utf8))), text: text)
         }
         let (same, changed) = (version("same.lua", strategy() + "-- same\n"), version("other.lua", strategy(quantity: 11)))
-        drive(host, [
-            Operation(sequence: 50, seat: "a", command: .parameters([ParameterChange(name: "n", value: 9)])),
-            Operation(sequence: 120, seat: "a", command: .swap(same, ProbationTerms(events: 0))),
-        ], through: 200)
+        drive(
+            host,
+            [
+                Operation(sequence: 50, seat: "a", command: .parameters([ParameterChange(name: "n", value: 9)])),
+                Operation(sequence: 120, seat: "a", command: .swap(same, ProbationTerms(events: 0))),
+            ], through: 200)
         host.submit("a", .swap(changed, ProbationTerms(events: 0)), author: "bob", reason: "more")
         drive(host, [])
         XCTAssertEqual(host.run(), .ended)
@@ -114,7 +125,9 @@ final class DeskReplayTests: DeskRunTestCase {
         let asItWas = try DeskWhatIf(run, seat: "a", events: 1...run.summary.lastEvent) { order, _ in order }
         XCTAssertTrue(asItWas.differences.isEmpty)
         XCTAssertEqual(asItWas.equity.recorded, asItWas.equity.other)
-        let idle = try DeskWhatIf.with(ScriptFile(text: "function on_bar() end", hash: "i"), path: "i.lua", in: run, seat: "a", through: run.summary.lastEvent)
+        let idle = try DeskWhatIf.with(
+            ScriptFile(text: "function on_bar() end", hash: "i"), path: "i.lua", in: run, seat: "a",
+            through: run.summary.lastEvent)
         XCTAssertEqual(idle.decisions.other, 0)
         XCTAssertNil(idle.failure)
     }

@@ -50,7 +50,9 @@ class DeskRunTestCase: RunTestCase {
     static func version(_ number: Int) -> ScriptVersion {
         var text = lively.replacingOccurrences(of: "\"n\", 8", with: "\"n\", \(4 + number % 11)")
         switch number % 6 {
-        case 1: text = text.replacingOccurrences(of: "local dice", with: "if s.count % 37 == 36 then error(\"the 37th\") end\n  local dice")
+        case 1:
+            text = text.replacingOccurrences(
+                of: "local dice", with: "if s.count % 37 == 36 then error(\"the 37th\") end\n  local dice")
         case 3: text += "\nfunction migrate(old, version) error(\"cannot\") end\n"
         case 4: text += "\nfunction migrate(old, version) old.migrated = (old.migrated or 0) + 1; return old end\n"
         case 5: text += "\nx = nothing + 1\n"
@@ -64,7 +66,9 @@ class DeskRunTestCase: RunTestCase {
     func lively(bars: Int, policies: Bool = true) throws -> RunConfiguration {
         try file("a.lua", Self.lively)
         try file("b.lua", Self.lively.replacingOccurrences(of: "\"n\", 8", with: "\"n\", 15"))
-        try file("rule.lua", """
+        try file(
+            "rule.lua",
+            """
             function allocate(book)
               local s = ctx.state
               s.turn = (s.turn or 0) + 1
@@ -73,7 +77,8 @@ class DeskRunTestCase: RunTestCase {
             end
             """)
         let allocation = policies ? "allocation: {script: rule.lua, every: 8h}" : ""
-        return try configuration("""
+        return try configuration(
+            """
             run: {name: lively, seed: 5}
             generate: {symbols: [A, B], seed: 9, interval: 1h, bars: \(bars)}
             \(allocation)
@@ -104,7 +109,9 @@ class DeskRunTestCase: RunTestCase {
         while sequence < last {
             let command: SeatCommand
             switch roll(13) {
-            case 0, 1, 2, 3, 4: command = .swap(Self.version(roll(1_000)), ProbationTerms(events: roll(3) * 9, divergences: roll(2) == 0 ? nil : 5))
+            case 0, 1, 2, 3, 4:
+                command = .swap(
+                    Self.version(roll(1_000)), ProbationTerms(events: roll(3) * 9, divergences: roll(2) == 0 ? nil : 5))
             case 5, 6: command = .rollback
             case 7: command = .pause
             case 8: command = .resume
@@ -144,7 +151,9 @@ class DeskRunTestCase: RunTestCase {
         var all: [[UInt8]] = []
         while try statement.step() {
             let numbers = (0..<4).map { statement.integer($0) }
-            all.append(numbers.flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } } + statement.bytes(4) + statement.bytes(5))
+            all.append(
+                numbers.flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } } + statement.bytes(4)
+                    + statement.bytes(5))
         }
         return all
     }

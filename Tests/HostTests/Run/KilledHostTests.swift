@@ -22,7 +22,9 @@ final class KilledHostTests: DeskRunTestCase {
     /// At a chosen speed each event is on the disk before the next; as fast as possible, groups are.
     func testAHostThatIsKilledComesBack() throws {
         for (name, speed) in [("fast", "max"), ("paced", "20000000x")] {
-            let yaml = try file("\(name).yaml", """
+            let yaml = try file(
+                "\(name).yaml",
+                """
                 run: {name: \(name), seed: 3}
                 data: [{path: \(root)/examples/data/sp500.csv, to: 2001-12-31}]
                 speed: \(speed)
@@ -42,7 +44,9 @@ final class KilledHostTests: DeskRunTestCase {
                 let before = round == 1 ? 0 : size(journal) + size(journal + "-wal")
                 let process = try start(["run", yaml, "--quiet"])
                 // Killed as soon as it has written some more, which is never the same moment.
-                while process.isRunning, size(journal) + size(journal + "-wal") < before + round * 30_000 || round == 1 && size(journal + "-wal") == 0 {
+                while process.isRunning,
+                    size(journal) + size(journal + "-wal") < before + round * 30_000 || round == 1 && size(journal + "-wal") == 0
+                {
                     usleep(2_000)
                 }
                 guard process.isRunning else { break }
@@ -58,7 +62,8 @@ final class KilledHostTests: DeskRunTestCase {
             XCTAssertEqual(last.terminationStatus, 0)
             XCTAssertTrue(try entries(journal) == expected, name)
             XCTAssertEqual(
-                try Data(contentsOf: URL(fileURLWithPath: folder + "/last.json")), try Data(contentsOf: URL(fileURLWithPath: folder + "/whole.json")))
+                try Data(contentsOf: URL(fileURLWithPath: folder + "/last.json")),
+                try Data(contentsOf: URL(fileURLWithPath: folder + "/whole.json")))
         }
     }
 }

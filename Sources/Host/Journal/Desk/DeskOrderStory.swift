@@ -36,7 +36,9 @@ struct DeskOrderStory {
         let trace = try DeskOrderStory.trace(run, id, seat)
         self.trace = trace
         let desk = try run.replay(through: trace.event, before: { $0.seat(trace.seat)?.watchIntents() })
-        guard let found = desk.seat(trace.seat) else { throw CommandError("the seat \(trace.seat) is gone after event \(trace.event)", exitCode: 1) }
+        guard let found = desk.seat(trace.seat) else {
+            throw CommandError("the seat \(trace.seat) is gone after event \(trace.event)", exitCode: 1)
+        }
         version = found.version
         text = EffectText(instruments: found.kernel.market.instruments)
         inputs = OrderStory.inputs(of: trace.order, found.kernel, found.instance)
@@ -56,7 +58,9 @@ struct DeskOrderStory {
                     newest = max(newest, order.id.raw)
                     if order.id == id {
                         traces.append(
-                            Trace(seat: notice.seat, order: order, event: number, cause: RunNote.words(record.event), effects: record.effects(of: notice.seat)))
+                            Trace(
+                                seat: notice.seat, order: order, event: number, cause: RunNote.words(record.event),
+                                effects: record.effects(of: notice.seat)))
                     }
                 case .effect(let effect):
                     if let index, effect.order == id { traces[index].steps.append((number, .request(effect))) }
@@ -68,13 +72,15 @@ struct DeskOrderStory {
         }
         guard let newestTrace = traces.last else {
             let whose = seat.map { " of \($0)" } ?? ""
-            let there = newest == 0 ? "it sent none" : "orders\(whose) go up to \(newest); one that a native check refused was never sent"
+            let there =
+                newest == 0 ? "it sent none" : "orders\(whose) go up to \(newest); one that a native check refused was never sent"
             throw CommandError("order \(id.raw)\(whose): not in run \(run.summary.manifest.id): \(there)")
         }
         var seats: [String] = []
         for trace in traces where !seats.contains(trace.seat) { seats.append(trace.seat) }
         guard seats.count == 1 else {
-            throw CommandError("order \(id.raw): each seat counts its own, and \(seats.joined(separator: ", ")) have one: name one with --seat")
+            throw CommandError(
+                "order \(id.raw): each seat counts its own, and \(seats.joined(separator: ", ")) have one: name one with --seat")
         }
         return newestTrace
     }
@@ -88,7 +94,9 @@ struct DeskOrderStory {
     var page: String {
         var lines = ["order      \(text.text(trace.order)), seat \(trace.seat), run \(run.summary.manifest.id)"]
         lines.append("event      \(trace.event): \(trace.cause)")
-        for (index, input) in inputs.enumerated() { lines.append("\(index == 0 ? "inputs     " : "           ")\(input.name): \(input.value)") }
+        for (index, input) in inputs.enumerated() {
+            lines.append("\(index == 0 ? "inputs     " : "           ")\(input.name): \(input.value)")
+        }
         lines.append("script     \(version.path):\(line), version \(version.hash.prefix(12))")
         if !sourceLine.isEmpty { lines.append("           \(sourceLine)") }
         for intent in intents { lines.append("intent     \(OrderStory.describe(intent))") }
@@ -129,7 +137,9 @@ struct DeskOrderStory {
         json.array { json in
             for check in checks {
                 json.object(.compact) { json in
-                    for (name, value) in [("name", check.name), ("value", check.value), ("limit", check.limit)] { json.key(name); json.value(value) }
+                    for (name, value) in [("name", check.name), ("value", check.value), ("limit", check.limit)] {
+                        json.key(name); json.value(value)
+                    }
                 }
             }
         }

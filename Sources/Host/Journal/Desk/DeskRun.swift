@@ -29,9 +29,12 @@ struct DeskRun {
         var feeds: [InstrumentFeed] = []
         for setting in settings where setting.name.hasPrefix(DeskRun.feedKey) {
             let numbers = setting.value.split(separator: " ").compactMap { Int64($0) }
-            guard numbers.count == 4 else { throw CommandError("\(path): '\(setting.name)' cannot be understood in its manifest", exitCode: 1) }
+            guard numbers.count == 4 else {
+                throw CommandError("\(path): '\(setting.name)' cannot be understood in its manifest", exitCode: 1)
+            }
             let instrument = Instrument(
-                id: InstrumentID(Int32(feeds.count)), symbol: String(setting.name.dropFirst(DeskRun.feedKey.count)), tick: Price(raw: numbers[0]),
+                id: InstrumentID(Int32(feeds.count)), symbol: String(setting.name.dropFirst(DeskRun.feedKey.count)),
+                tick: Price(raw: numbers[0]),
                 lot: Quantity(raw: numbers[1]))
             feeds.append(InstrumentFeed(instrument: instrument, completionOffset: numbers[2], spacing: numbers[3]))
         }
@@ -41,7 +44,9 @@ struct DeskRun {
     var instruments: [Instrument] { feeds.map(\.instrument) }
 
     func desk() throws -> Desk {
-        guard let desk = Desk(feeds, history: history) else { throw CommandError("no address space for the bars of \(feeds.count) symbols", exitCode: 1) }
+        guard let desk = Desk(feeds, history: history) else {
+            throw CommandError("no address space for the bars of \(feeds.count) symbols", exitCode: 1)
+        }
         return desk
     }
 
@@ -56,7 +61,10 @@ struct DeskRun {
     /// A desk in the state after an event, each event held to what is recorded of it.
     /// - Parameter before: is given the desk before the last event.
     /// - Throws: `JournalError`; `CommandError` where the replay comes to something else than is recorded.
-    func replay(through last: UInt64, before: (Desk) -> Void = { _ in }, _ each: (DeskRecord, UInt64, Desk) throws -> Void = { _, _, _ in }) throws -> Desk {
+    func replay(
+        through last: UInt64, before: (Desk) -> Void = { _ in },
+        _ each: (DeskRecord, UInt64, Desk) throws -> Void = { _, _, _ in }
+    ) throws -> Desk {
         let desk = try desk()
         try read(through: last) { record, number in
             if number == last { before(desk) }
@@ -65,8 +73,10 @@ struct DeskRun {
             desk.process(record.event)
             let now = DeskRecord(record.event, isOwn: record.isOwn, notices: desk.notices, aborts: desk.aborts)
             guard record.isSame(as: now) else {
-                let hint = Build.identity == summary.manifest.build ? "" : ": it was recorded by perigee \(summary.manifest.build)"
-                throw CommandError("\(reader.path): event \(number): the replay comes to something else than was recorded\(hint)", exitCode: 1)
+                let hint =
+                    Build.identity == summary.manifest.build ? "" : ": it was recorded by perigee \(summary.manifest.build)"
+                throw CommandError(
+                    "\(reader.path): event \(number): the replay comes to something else than was recorded\(hint)", exitCode: 1)
             }
             try each(record, number, desk)
         }

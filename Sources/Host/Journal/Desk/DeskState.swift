@@ -33,8 +33,12 @@ struct DeskState {
             if let suspension = seat.suspension { lines.append("  suspended  \(suspension)") }
             lines.append("  equity     \(seat.equity)")
             lines.append("  cash       \(seat.kernel.account.cash), fees paid \(seat.kernel.account.feesPaid)")
-            for (symbol, position) in held(seat) { lines.append("  position   \(symbol) \(position.quantity) at \(position.averagePrice)") }
-            for order in seat.kernel.workingOrders { lines.append("  working    \(effectText(seat).text(order)), \(order.status)") }
+            for (symbol, position) in held(seat) {
+                lines.append("  position   \(symbol) \(position.quantity) at \(position.averagePrice)")
+            }
+            for order in seat.kernel.workingOrders {
+                lines.append("  working    \(effectText(seat).text(order)), \(order.status)")
+            }
             if let state = try? seat.instance.exportState() { lines.append("  state      \(state.json)") }
         }
         lines.append("\nreplayed   \(event) events, each to what was recorded")

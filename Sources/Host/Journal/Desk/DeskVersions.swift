@@ -24,15 +24,22 @@ struct DeskVersions {
         self.seat = seat
         var known: [String] = []
         _ = try run.replay(through: run.summary.lastEvent, before: { _ in }) { record, number, desk in
-            if case .command(let order) = record.event, !order.seat.isEmpty, !known.contains(order.seat) { known.append(order.seat) }
+            if case .command(let order) = record.event, !order.seat.isEmpty, !known.contains(order.seat) {
+                known.append(order.seat)
+            }
             guard let current = desk.seat(seat)?.version, current.hash != entries.last?.version.hash else { return }
             var (author, reason) = ("host", "sent back")
-            if case .command(let order) = record.event, order.seat == seat || order.seat.isEmpty { (author, reason) = (order.author, order.reason) }
+            if case .command(let order) = record.event, order.seat == seat || order.seat.isEmpty {
+                (author, reason) = (order.author, order.reason)
+            }
             for notice in record.notices where notice.seat == seat {
                 if case .reverted(_, let because) = notice.content { (author, reason) = ("host", because) }
             }
             if !entries.isEmpty { entries[entries.count - 1].last = number - 1 }
-            entries.append(Entry(version: current, author: author, reason: reason, event: number, time: desk.now.nanoseconds == .min ? "start" : desk.now.text, last: run.summary.lastEvent))
+            entries.append(
+                Entry(
+                    version: current, author: author, reason: reason, event: number,
+                    time: desk.now.nanoseconds == .min ? "start" : desk.now.text, last: run.summary.lastEvent))
         }
         guard !entries.isEmpty else {
             throw CommandError("no seat '\(seat)' in run \(run.summary.manifest.id): there are \(known.joined(separator: ", "))")
@@ -56,13 +63,22 @@ struct DeskVersions {
         var lines: [String] = []
         for entry in entries {
             let reason = entry.reason.isEmpty ? "" : ": \(entry.reason)"
-            lines.append("\(entry.version.path) (\(entry.version.hash.prefix(12)))  from event \(entry.event), \(entry.time), by \(entry.author)\(reason)")
+            lines.append(
+                "\(entry.version.path) (\(entry.version.hash.prefix(12)))  from event \(entry.event), \(entry.time), by \(entry.author)\(reason)"
+            )
             guard let change = entry.change else { continue }
-            lines.append("  decides otherwise than the version before after \(change.differences.count) of \(entry.last - entry.event + 1) events")
+            lines.append(
+                "  decides otherwise than the version before after \(change.differences.count) of \(entry.last - entry.event + 1) events"
+            )
             for difference in change.differences.prefix(3) { lines += DeskWhatIf.lines(difference) }
         }
-        if let first { lines.append("the first that changed what \(seat) does: \(first.version.hash.prefix(12)), from event \(first.event), by \(first.author)") }
-        else { lines.append("no version changed what \(seat) does") }
+        if let first {
+            lines.append(
+                "the first that changed what \(seat) does: \(first.version.hash.prefix(12)), from event \(first.event), by \(first.author)"
+            )
+        } else {
+            lines.append("no version changed what \(seat) does")
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -24,7 +24,9 @@ struct DeskWhatIf {
     /// - Parameters:
     ///   - events: those whose decisions are compared.
     ///   - change: what is done in place of a command to the seat; nil leaves it out.
-    init(_ run: DeskRun, seat name: String, events: ClosedRange<UInt64>, change: (DeskEvent.Order, UInt64) -> DeskEvent.Order?) throws {
+    init(_ run: DeskRun, seat name: String, events: ClosedRange<UInt64>, change: (DeskEvent.Order, UInt64) -> DeskEvent.Order?)
+        throws
+    {
         seat = name
         let other = try run.desk()
         let text = EffectText(instruments: run.instruments)
@@ -63,7 +65,8 @@ struct DeskWhatIf {
     /// - Throws: `ScriptError`, `CommandError`.
     static func with(_ file: ScriptFile, path: String, in run: DeskRun, seat: String, through last: UInt64) throws -> DeskWhatIf {
         let version = ScriptVersion(path: path, hash: file.hash, text: file.text)
-        let declared = try ScriptInstance(source: file.text, path: path, hash: file.hash, symbols: run.instruments.map(\.symbol)).parameters.map(\.name)
+        let declared = try ScriptInstance(source: file.text, path: path, hash: file.hash, symbols: run.instruments.map(\.symbol))
+            .parameters.map(\.name)
         return try DeskWhatIf(run, seat: seat, events: 1...last) { order, _ in
             switch order.command {
             case .open(var terms):
@@ -72,7 +75,9 @@ struct DeskWhatIf {
                 return DeskEvent.Order(seat: order.seat, command: .open(terms), author: order.author, reason: order.reason)
             case .parameters(let changes):
                 let known = changes.filter { declared.contains($0.name) }
-                return known.isEmpty ? nil : DeskEvent.Order(seat: order.seat, command: .parameters(known), author: order.author, reason: order.reason)
+                return known.isEmpty
+                    ? nil
+                    : DeskEvent.Order(seat: order.seat, command: .parameters(known), author: order.author, reason: order.reason)
             case .swap, .rollback: return nil
             default: return order
             }
@@ -84,7 +89,9 @@ extension DeskWhatIf {
     func text(_ path: String) -> String {
         var lines = ["", "with       \(seat)=\(path)"]
         if let failure { lines.append("failed     \(failure)") }
-        lines.append("decisions  \(decisions.recorded) recorded, \(decisions.other) with the other script; they differ after \(differences.count) events")
+        lines.append(
+            "decisions  \(decisions.recorded) recorded, \(decisions.other) with the other script; they differ after \(differences.count) events"
+        )
         lines.append("equity     \(equity.recorded) recorded, \(equity.other) with the other script")
         for difference in differences.prefix(20) { lines += DeskWhatIf.lines(difference) }
         if differences.count > 20 { lines.append("  and \(differences.count - 20) more: see --json") }

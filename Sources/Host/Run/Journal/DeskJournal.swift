@@ -48,7 +48,9 @@ final class DeskJournal: RunJournal {
     func own(_ isOwn: Bool) { self.isOwn = isOwn }
 
     func script(_ path: String) throws -> ScriptFile? {
-        guard let replay, let known = scripts.first(where: { $0.path == path }), let text = try replay.text(known.hash) else { return nil }
+        guard let replay, let known = scripts.first(where: { $0.path == path }), let text = try replay.text(known.hash) else {
+            return nil
+        }
         return ScriptFile(text: text, hash: known.hash)
     }
 

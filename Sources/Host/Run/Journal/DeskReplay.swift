@@ -84,7 +84,8 @@ final class DeskReplay {
             }
             let (wanted, found) = (DeskRecord(event, isOwn: isOwn), DeskRecord(record.event, isOwn: record.isOwn))
             guard DeskRecordCodec.encode(wanted) == DeskRecordCodec.encode(found) else {
-                throw DeskReplay.divergence(number, "another event is recorded (\(RunNote.words(record.event)), now \(RunNote.words(event)))")
+                throw DeskReplay.divergence(
+                    number, "another event is recorded (\(RunNote.words(record.event)), now \(RunNote.words(event)))")
             }
             return record
         }
@@ -94,7 +95,9 @@ final class DeskReplay {
     /// Holds what came of the event to what is recorded.
     func complete(_ record: DeskRecord, path: String) throws {
         guard case .event(_, let payload, let number) = queue.first else { return }
-        guard DeskRecordCodec.encode(record) == payload else { throw DeskReplay.divergence(number, "something else came of it than is recorded") }
+        guard DeskRecordCodec.encode(record) == payload else {
+            throw DeskReplay.divergence(number, "something else came of it than is recorded")
+        }
         queue.removeFirst()
         events = number
     }

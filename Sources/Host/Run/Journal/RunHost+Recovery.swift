@@ -28,7 +28,9 @@ extension RunHost {
     private func retake(_ journal: DeskJournal, _ record: DeskRecord) throws {
         if let tape = source.tape {
             guard let moment = tape.moment else {
-                throw CommandError("the data ends before event \(journal.replayed + 1) of the journal: put back what the run was recorded with", exitCode: 1)
+                throw CommandError(
+                    "the data ends before event \(journal.replayed + 1) of the journal: put back what the run was recorded with",
+                    exitCode: 1)
             }
             return take(tape.take(), moment: moment)
         }
@@ -75,9 +77,12 @@ extension RunHost {
     func changesSinceCut(_ journal: DeskJournal) -> [String] {
         var lines = ["run \(configuration.name): goes on after event \(journal.replayed), where it was cut off"]
         for record in book.records {
-            guard let seat = desk.seat(record.name), let file = try? ScriptFile.read(record.terms.script), file.hash != seat.version.hash else { continue }
+            guard let seat = desk.seat(record.name), let file = try? ScriptFile.read(record.terms.script),
+                file.hash != seat.version.hash
+            else { continue }
             lines.append(
-                "\(record.terms.script) is not the version \(seat.version.hash.prefix(12)) that runs: perigee ctl reload \(record.name) loads it")
+                "\(record.terms.script) is not the version \(seat.version.hash.prefix(12)) that runs: perigee ctl reload \(record.name) loads it"
+            )
         }
         return lines
     }

@@ -27,12 +27,17 @@ enum RunNote {
     /// The change of a policy that a note is of; nil for other notes.
     static func policyChange(_ note: HostNote, text: (String) throws -> String?) throws -> PolicyChange? {
         let words = note.topic.split(separator: " ")
-        guard words.first == "policy", words.count == 2, let kind = PolicyChange.Kind(rawValue: String(words[1])) else { return nil }
+        guard words.first == "policy", words.count == 2, let kind = PolicyChange.Kind(rawValue: String(words[1])) else {
+            return nil
+        }
         func field(_ name: String) -> String { note.fields.first { $0.name == name }?.value ?? "" }
         let hash = field("version")
-        guard let text = try text(hash) else { throw CommandError("the text of \(field("path")) (\(hash.prefix(12))) is missing in the journal", exitCode: 1) }
+        guard let text = try text(hash) else {
+            throw CommandError("the text of \(field("path")) (\(hash.prefix(12))) is missing in the journal", exitCode: 1)
+        }
         return PolicyChange(
-            kind: kind, policy: field("policy"), version: ScriptVersion(path: field("path"), hash: hash, text: text), author: field("author"),
+            kind: kind, policy: field("policy"), version: ScriptVersion(path: field("path"), hash: hash, text: text),
+            author: field("author"),
             reason: field("reason"))
     }
 

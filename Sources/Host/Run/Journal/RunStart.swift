@@ -15,7 +15,8 @@ struct RunStart {
     /// - Parameter isNew: keeps a journal that was cut off aside, as one whose run has ended.
     /// - Throws: `CommandError` where the journal is of another configuration or data, `JournalError`.
     init(
-        _ configuration: RunConfiguration, _ source: any EventSource, isNew: Bool, path given: String? = nil, grouping: Grouping? = nil
+        _ configuration: RunConfiguration, _ source: any EventSource, isNew: Bool, path given: String? = nil,
+        grouping: Grouping? = nil
     ) throws {
         path = given ?? RunStart.path(configuration.directory)
         let grouping = grouping ?? (configuration.speed == nil ? .standard : .live)
@@ -28,7 +29,8 @@ struct RunStart {
         }
         try RunStart.keepAside(path)
         let (manifest, texts) = try configuration.manifest(source)
-        let writer = try JournalWriter.open(path, manifest, texts: texts, recorded: Clock.wall(), directory: currentDirectory(), grouping: grouping)
+        let writer = try JournalWriter.open(
+            path, manifest, texts: texts, recorded: Clock.wall(), directory: currentDirectory(), grouping: grouping)
         journal = DeskJournal(writer, manifest, grouping: grouping)
         goesOn = false
     }
@@ -42,7 +44,9 @@ struct RunStart {
     private static func isCutOff(_ path: String, isNew: Bool) throws -> Bool {
         guard access(path, F_OK) == 0, try !JournalReader.isEmpty(path) else { return false }
         let reader = try JournalReader(path)
-        if reader.isBeingWritten { throw JournalError(.isBeingWritten, path, "is being written by another perigee: end that first, or name another run") }
+        if reader.isBeingWritten {
+            throw JournalError(.isBeingWritten, path, "is being written by another perigee: end that first, or name another run")
+        }
         return !isNew && reader.summary.outcome == nil
     }
 
@@ -60,8 +64,11 @@ struct RunStart {
         }
     }
 
-    private static func check(_ then: Manifest, _ configuration: RunConfiguration, _ source: any EventSource, _ path: String) throws {
-        let mend = "put that back to go on with the run, or begin anew with perigee run --new \(configuration.path), which keeps this journal as journal-1"
+    private static func check(_ then: Manifest, _ configuration: RunConfiguration, _ source: any EventSource, _ path: String)
+        throws
+    {
+        let mend =
+            "put that back to go on with the run, or begin anew with perigee run --new \(configuration.path), which keeps this journal as journal-1"
         let hash = then.settings.first { $0.name == "configuration_hash" }?.value ?? ""
         guard hash == configuration.hash else {
             throw CommandError(
@@ -70,10 +77,14 @@ struct RunStart {
         }
         let now = source.origin
         for (old, new) in zip(then.files.map(\.hash), now) where old != new {
-            throw CommandError("\(configuration.path): the run '\(configuration.name)' was cut off, and its data was '\(old)', now '\(new)': \(mend)")
+            throw CommandError(
+                "\(configuration.path): the run '\(configuration.name)' was cut off, and its data was '\(old)', now '\(new)': \(mend)"
+            )
         }
         guard then.files.count == now.count else {
-            throw CommandError("\(configuration.path): the run '\(configuration.name)' was cut off, and it had \(then.files.count) series, now \(now.count): \(mend)")
+            throw CommandError(
+                "\(configuration.path): the run '\(configuration.name)' was cut off, and it had \(then.files.count) series, now \(now.count): \(mend)"
+            )
         }
     }
 }
@@ -97,9 +108,11 @@ extension RunConfiguration {
         let manifest = Manifest(
             id: String(ContentHash.sha256(inputs).prefix(16)), build: build, seed: seed, command: ["run", path],
             settings: [
-                .init(name: "run", value: name), .init(name: "configuration_hash", value: hash), .init(name: "configuration", value: text),
+                .init(name: "run", value: name), .init(name: "configuration_hash", value: hash),
+                .init(name: "configuration", value: text),
                 .init(name: "history", value: "\(history)"),
-            ] + source.feeds.map { .init(name: DeskRun.feedKey + $0.instrument.symbol, value: DeskRun.text(of: $0)) }, parameters: [], scripts: scripts,
+            ] + source.feeds.map { .init(name: DeskRun.feedKey + $0.instrument.symbol, value: DeskRun.text(of: $0)) },
+            parameters: [], scripts: scripts,
             files: zip(source.feeds, source.origin).map { feed, line in
                 Manifest.DataFile(path: "", hash: line, symbol: feed.instrument.symbol, bars: 0)
             })
