@@ -11,6 +11,7 @@ enum Bench {
             try JournalBench.measure()
             try DeskBench.measure()
         }),
+        ("desk", { _ in try DeskBench.measure() }),
         ("numerics", { try NumericsBench.run(folder: $0) }),
     ]
 

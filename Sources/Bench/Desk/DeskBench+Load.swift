@@ -10,7 +10,6 @@ extension DeskBench {
         let symbols = 100
         let steps = 3_000
         let bars = (0..<symbols).map { BarGenerator(seed: UInt64($0 + 1), interval: minute).bars(steps) }
-        let before = footprint().resident
         let desk = desk((0..<symbols).map { feed("S\($0)", $0) }, history: 2_000)
         var events: [DeskEvent] = []
         for row in 0..<steps { events.append(.bars((0..<symbols).map { bar(bars[$0], row, $0) })) }
@@ -21,17 +20,16 @@ extension DeskBench {
             terms.symbols = ["S\(number % symbols)"]
             desk.process(command("s\(number)", .open(terms)))
         }
-        let start = pg_monotonic_ns()
+        let start = processorSeconds()
         for event in events {
             desk.process(event)
             desk.clearNotices()
         }
-        let seconds = Double(pg_monotonic_ns() - start) / 1e9
+        let seconds = processorSeconds() - start
         let calls = desk.seats.reduce(0.0) { $0 + Double($1.instance.calls.made) }
         let after = footprint().resident
-        _ = before
         print("500 strategies on 100 symbols: callbacks", "\(text(calls / seconds / 1e6)) M/s", "1 M/s")
-        print("  memory a strategy, with its share of the bars kept", "\((after - market) / 500 >> 10) kB", "150 kB")
+        print("  memory a strategy, with its share of the bars kept", "\((after - market) / 500 / 1_024) kB", "150 kB")
     }
 
     /// Two years of minutes, a new version every 1,000 events, every tenth faulty: the same orders and money as without the faulty ones.

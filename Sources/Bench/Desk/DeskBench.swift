@@ -79,6 +79,13 @@ enum DeskBench {
         return (pages * 4096, count - 3)
     }
 
+    /// Seconds of the processor: a desk works in one thread, so that these are the seconds of an idle machine.
+    static func processorSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
     static func print(_ what: String, _ figure: String, _ aim: String) {
         let padded = what.padding(60)
         Swift.print("  \(padded) \(figure)\(aim.isEmpty ? "" : "   (aim \(aim))")")
