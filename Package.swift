@@ -92,7 +92,8 @@ let package = Package(
         tests(
             "Host",
             [
-                "Simulation", "Scripting", "Store", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money", "Numerics",
+                "Desk", "Configuration", "Simulation", "Scripting", "Store", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money",
+                "Numerics",
                 "Optimization", "Risk",
             ]),
     ],

@@ -13,6 +13,7 @@ extension Desk {
         let step = seat.view.data.stepCount - 1
         if !venue.isIdle { advanceVenue(seat, step) }
         _ = kernel.advance(through: step..<(step + 1))
+        seat.stepsDecided += 1
         if !kernel.effects.isEmpty { carryOut(seat) }
         settle(seat)
     }

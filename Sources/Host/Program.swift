@@ -11,7 +11,7 @@ import Store
 /// The program: finds the command, runs it, and turns what went wrong into a message and an exit code.
 public enum Program {
     static let commands: [Command] = [
-        .backtest, .ab, .runs, .replay, .why, .bisect, .check, .test, .new, .indicator, .metrics,
+        .backtest, .run, .ab, .runs, .replay, .why, .bisect, .check, .test, .new, .indicator, .metrics,
         .risk, .covariance, .correlation, .regime, .optimize, .generate, .ctl, .top, .api,
     ]
 
