@@ -52,7 +52,7 @@ let package = Package(
         module("Desk", ["Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"]),
         module("Store", ["Market", "Money", "Numerics", "CCrypto"]),
         module("Configuration", ["CYaml", "Numerics"]),
-        module("Journal", ["Kernel", "Trading", "Market", "Money", "CSQLite", "CCrypto"]),
+        module("Journal", ["Desk", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money", "CSQLite", "CCrypto"]),
         module("Reporting", ["Risk", "Numerics"]),
         module(
             "Host",
@@ -83,7 +83,7 @@ let package = Package(
         tests("Desk", ["Scripting", "Simulation", "Kernel", "Trading", "Market", "Money", "Store"]),
         tests("Store", ["Market", "Money"]),
         tests("Configuration"),
-        tests("Journal", ["Kernel", "Trading", "Market", "Money"]),
+        tests("Journal", ["Desk", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"]),
         tests("Reporting", ["Risk"]),
         .testTarget(
             name: "AgreementTests", dependencies: ["Host", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"],

@@ -108,6 +108,7 @@ extension Desk {
     func settle(_ seat: Seat) {
         let runtime = seat.runtime
         seat.noteEquity()
+        if runtime.hasAborts { collectAborts(seat) }
         if runtime.active.hasLog { for line in runtime.active.takeLog() { notice(seat, .log(line: line.line, text: line.text)) } }
         if seat.kernel.hasTrades { for trade in seat.kernel.takeTrades() { notice(seat, .trade(trade)) } }
         if runtime.standby != nil || runtime.reversion != nil {
