@@ -4,5 +4,5 @@ slow = ema(close, 40)
 
 function on_bar(fast, slow, position)
   local gap = fast / slow - 1
-  if gap > 0.02 then target_percent(gap.size) end
+  if gap > 0.003 then target_percent(gap.size) end
 end

@@ -127,7 +127,7 @@ final class RunOperationTests: RunTestCase {
         let (host, _) = try running()
         XCTAssertEqual(ask(host, "pause", "ss"), ControlReply(exitCode: 2, text: "no strategy is named 'ss': did you mean 's'?"))
         XCTAssertEqual(ask(host, "stage", "s", "/absent.lua").exitCode, 2)
-        XCTAssertEqual(ask(host, "why", "1").exitCode, 2)
+        XCTAssertEqual(ask(host, "why", "1"), ControlReply(exitCode: 1, text: "the run has no journal: nothing is known of its orders"))
         XCTAssertEqual(try HostStatus(json: ask(host, "status", json: true).text).strategies.map(\.name), ["s", "t"])
     }
 

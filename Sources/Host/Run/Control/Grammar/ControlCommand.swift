@@ -65,7 +65,7 @@ struct ControlCommand: Sendable {
         .init(
             "ab", [[.word("start"), .name, .file], [.word("status"), .optionalName], [.word("stop"), .name]],
             "two versions trade side by side until one is shown to be better"),
-        .init("why", [[.order]], "how an order came about, from the event to its fills"),
+        .init("why", [[.order]], "how an order came about, from the event to its fills", options: ["seat"]),
         .init("step", [[.distance]], "lets events come where the speed is 'step': so many, for so long (1d), or to a date"),
         .init("tail", [[.names]], "what happens, as it happens; Ctrl-C ends it"),
         .init("stop", [[]], "ends the run in order"),
