@@ -89,6 +89,9 @@ public final class ScriptInstance {
     /// Callbacks made, and those left out because an argument was not a finite number.
     public var calls: (made: UInt64, skipped: UInt64) { (pg_bind_calls(script), pg_bind_skipped(script)) }
 
+    /// Whether `takeLog` would find something.
+    public var hasLog: Bool { !log.lines.isEmpty }
+
     /// What the script has said since the last call; it is forgotten.
     public func takeLog() -> [ScriptLog.Line] { log.lines.isEmpty ? [] : log.take() }
 

@@ -79,6 +79,9 @@ final class SeatRuntime: StrategyRuntime {
         aborts.append((place, abort))
     }
 
+    /// Whether the clock has ended a callback that nobody has taken note of.
+    var hasAborts: Bool { !aborts.isEmpty || active.clockAbort != nil }
+
     func takeAborts() -> [(DeskAbort.Place, ClockAbort)] {
         defer { if !aborts.isEmpty { aborts = [] } }
         return aborts

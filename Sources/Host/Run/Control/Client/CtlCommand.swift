@@ -11,6 +11,7 @@ extension Command {
             Option(
                 "expect", "HASH",
                 "refuse where other versions run or are staged than those that 'diff' showed: RUNNING, RUNNING..STAGED"),
+            Option("seat", "NAME", "why: the strategy whose order it is"),
             Option("author", "NAME", "who asks, where several people work under one user"),
             Option("timeout", "SECONDS", "how long to wait for the answer (60)"),
         ],
@@ -51,7 +52,7 @@ struct CtlCommand {
         }
         self.words = words
         var options: [String: String] = [:]
-        for name in ["flatten", "expect"] where arguments.has(name) { options[name] = arguments.text(name) }
+        for name in ["flatten", "expect", "seat"] where arguments.has(name) { options[name] = arguments.text(name) }
         try command.check(options: options)
         self.options = options
         self.arguments = arguments
