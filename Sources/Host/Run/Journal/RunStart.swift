@@ -19,7 +19,7 @@ struct RunStart {
         grouping: Grouping? = nil
     ) throws {
         path = given ?? RunStart.path(configuration.directory)
-        let grouping = grouping ?? (configuration.speed == nil ? .standard : .live)
+        let grouping = grouping ?? (configuration.speed == nil && !configuration.isStepped ? .standard : .live)
         if try RunStart.isCutOff(path, isNew: isNew) {
             let resumption = try JournalResumption(path)
             try RunStart.check(resumption.summary.manifest, configuration, source, path)
