@@ -114,6 +114,7 @@ extension Desk {
         }
         seat.kernel.transfer(amount)
         seat.venue.transfer(amount)
+        seat.venueIsIdle = seat.venue.isIdle
         seat.transferred += amount
         seat.shiftPeak(by: amount.doubleValue)
     }

@@ -41,6 +41,8 @@ public final class Seat {
     let runtime: SeatRuntime
     var probation = ProbationTerms(events: 0)
     var rejectionsBeforeSwap = 0
+    /// Whether bars need not reach the venue; so that they need not look at it.
+    var venueIsIdle = true
 
     init(_ name: String, _ terms: SeatTerms, _ instance: ScriptInstance, view: MarketView, now: Timestamp) {
         self.name = name
@@ -80,7 +82,7 @@ public final class Seat {
     public var probationLeft: Int { runtime.standby == nil ? 0 : runtime.eventsLeft }
     public var divergences: Int { runtime.divergences }
     public var isPaused: Bool { runtime.isPaused }
-    public var equity: Double { kernel.equity.values.last ?? (terms.cash + transferred).doubleValue }
+    public var equity: Double { kernel.equity.last ?? (terms.cash + transferred).doubleValue }
 
     /// Steps of bars since it was opened.
     public internal(set) var stepsDecided = 0
