@@ -57,8 +57,8 @@ let package = Package(
         module(
             "Host",
             [
-                "Scripting", "Simulation", "Store", "Configuration", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
-                "Risk", "Numerics", "Optimization", "Experiments", "Desk",
+                "Desk", "Scripting", "Simulation", "Store", "Configuration", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money",
+                "Indicators", "Risk", "Numerics", "Optimization", "Experiments",
             ]),
         .executableTarget(name: "perigee", dependencies: ["Host"]),
         .target(name: "CBench", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m")]),
@@ -92,7 +92,8 @@ let package = Package(
         tests(
             "Host",
             [
-                "Simulation", "Scripting", "Store", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money", "Numerics",
+                "Desk", "Configuration", "Simulation", "Scripting", "Store", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money",
+                "Numerics",
                 "Optimization", "Risk",
             ]),
     ],

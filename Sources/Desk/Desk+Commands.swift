@@ -64,11 +64,17 @@ extension Desk {
             seat.runtime.isPaused = false
         case .kill(let flatten): kill(seat, flatten: flatten)
         case .reset:
-            guard seat.isKilled else { throw Refusal("its kill switch is not pulled") }
+            guard seat.isKilled || seat.suspension != nil else { throw Refusal("its kill switch is not pulled, and it is not suspended") }
+            if seat.suspension != nil { try revive(seat) }
             seat.isKilled = false
+        case .cancel: cancelAll(seat)
         case .clutch(let isOn): seat.clutchIsOn = isOn
         case .parameters(let changes): return try change(seat, changes)
         case .transfer(let amount): try transfer(seat, amount)
+        case .limits(let limits): seat.kernel.limits = seat.terms.limits.narrowed(by: limits)
+        case .stage(let stage, let capital):
+            (seat.stage, seat.stageCapital, seat.stageSince) = (stage, capital, market.now)
+            return "stage \(stage)"
         case .close: try close(seat)
         }
         seat.kernel.closedBecause = seat.closedBecause
@@ -105,6 +111,7 @@ extension Desk {
         seat.kernel.transfer(amount)
         seat.venue.transfer(amount)
         seat.transferred += amount
+        seat.shiftPeak(by: amount.doubleValue)
     }
 
     private func close(_ seat: Seat) throws {

@@ -12,6 +12,7 @@ extension Desk {
         let step = seat.view.data.stepCount - 1
         if !seat.venue.isIdle { advanceVenue(seat, step) }
         seat.kernel.process(.bars(step: step))
+        seat.stepsDecided += 1
         if seat.venue.isIdle { markVenue(seat, step) }
         carryOut(seat)
         settle(seat)

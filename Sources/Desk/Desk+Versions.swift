@@ -36,6 +36,12 @@ extension Desk {
         return next
     }
 
+    /// A version that failed decides again, on a fresh instance with the state that it had.
+    func revive(_ seat: Seat) throws {
+        seat.runtime.replace(with: try successor(seat, seat.version))
+        seat.suspension = nil
+    }
+
     /// On probation the version before takes over at once; later it is swapped in as any other.
     func rollback(_ seat: Seat) throws -> String {
         if seat.isOnProbation {

@@ -11,8 +11,8 @@ import Store
 /// The program: finds the command, runs it, and turns what went wrong into a message and an exit code.
 public enum Program {
     static let commands: [Command] = [
-        .backtest, .ab, .runs, .replay, .why, .bisect, .check, .test, .new, .indicator, .metrics,
-        .risk, .covariance, .correlation, .regime, .optimize, .generate, .api,
+        .backtest, .run, .ab, .runs, .replay, .why, .bisect, .check, .test, .new, .indicator, .metrics,
+        .risk, .covariance, .correlation, .regime, .optimize, .generate, .api, .ctl, .top,
     ]
 
     /// - Returns: 0 ok, 1 failed, 2 the user's mistake.

@@ -14,6 +14,11 @@ public struct EquityCurve: Sendable {
         if keepsAll { values.reserveCapacity(capacity) }
     }
 
+    /// Cash was moved in or out after the newest step.
+    mutating func shift(by amount: Double) {
+        if let last = values.indices.last { values[last] += amount }
+    }
+
     /// Marks the steps of `range`, over which the account does not change.
     mutating func mark(_ range: Range<Int>, market: MarketData, account: Account) {
         guard keepsAll else {

@@ -9,7 +9,8 @@ import Trading
 /// Backtest, replay and live runs differ only in who feeds it and who carries out its effects.
 public final class Kernel {
     public let market: MarketData
-    public let limits: RiskLimits
+    /// What orders are checked against; a host may narrow them while it runs.
+    public var limits: RiskLimits
     public let portfolio: PortfolioView
     public internal(set) var account: Account
     public internal(set) var statistics = OrderStatistics()
@@ -85,6 +86,7 @@ public final class Kernel {
     /// Moves cash in, or out where negative, that is no gain and no cost.
     public func transfer(_ amount: Amount) {
         account.charge(-amount, countsAsFee: false)
+        equity.shift(by: amount.doubleValue)
         portfolio.cash.pointee = account.cash.doubleValue
     }
 

@@ -20,6 +20,14 @@ public struct RiskLimits: Hashable, Sendable {
     /// The account kinds bound exposure at the venue; these stay open until an operator sets them.
     public static let standard = RiskLimits()
 
+    /// The stricter of both, limit by limit. NaN is the strictest: nothing meets it.
+    public func narrowed(by other: RiskLimits) -> RiskLimits {
+        func stricter(_ a: Double, _ b: Double) -> Double { a.isNaN || b.isNaN ? .nan : min(a, b) }
+        return RiskLimits(
+            workingOrders: min(workingOrders, other.workingOrders), orderValueToEquity: stricter(orderValueToEquity, other.orderValueToEquity),
+            grossExposureToEquity: stricter(grossExposureToEquity, other.grossExposureToEquity))
+    }
+
     /// NaN is a limit that nothing can meet, not the absence of one.
     var boundsValues: Bool { orderValueToEquity != .infinity || grossExposureToEquity != .infinity }
 }

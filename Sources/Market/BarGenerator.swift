@@ -23,35 +23,28 @@ public struct BarGenerator: Sendable {
     }
 
     public func bars(_ count: Int) -> BarColumns {
-        var random = SeededRandom(seed: seed)
+        var walk = BarWalk(self)
         let isDaily = interval >= 86_400_000_000_000
-        return BarColumns(count: count, completionOffset: isDaily ? 86_400_000_000_000 : 0) { times, opens, highs, lows, closes, volumes in
+        return BarColumns(count: count, completionOffset: completionOffset) { times, opens, highs, lows, closes, volumes in
             var time = start.nanoseconds
-            var cents = (startPrice * 100).rounded()
-            var storm = 1.0
             for index in 0..<count {
                 if isDaily { while BarGenerator.isWeekend(time) { time += 86_400_000_000_000 } }
-                storm = min(max(storm + 0.05 * random.bell(), 0.5), 3)
-                let scale = volatility * storm
-                let open = max((cents * (1 + scale * 0.1 * random.bell())).rounded(), 1)
-                let close = min(max((open * (1 + drift + scale * random.bell())).rounded(), 1), 1e11)
-                let reach = abs(scale * random.bell()) * open * 0.5
-                let high = (max(open, close) + reach * random.unit()).rounded()
-                let low = max((min(open, close) - reach * random.unit()).rounded(), 1)
+                let bar = walk.next()
                 times[index] = time
-                opens[index] = open / 100
-                highs[index] = high / 100
-                lows[index] = low / 100
-                closes[index] = close / 100
-                volumes[index] = (1_000 + 9_000 * storm * random.unit()).rounded()
-                // A walk that has lost nearly everything starts over: prices stay where ticks mean little.
-                cents = close < 100 ? (startPrice * 100).rounded() : close
+                opens[index] = bar.open
+                highs[index] = bar.high
+                lows[index] = bar.low
+                closes[index] = bar.close
+                volumes[index] = bar.volume
                 time += interval
             }
         }
     }
 
-    private static func isWeekend(_ time: Int64) -> Bool {
+    /// From a bar's time to the moment at which it is complete, in nanoseconds.
+    public var completionOffset: Int64 { interval >= 86_400_000_000_000 ? 86_400_000_000_000 : 0 }
+
+    public static func isWeekend(_ time: Int64) -> Bool {
         let day = floorDivide(time, 86_400_000_000_000)
         let weekday = ((day + 3) % 7 + 7) % 7
         return weekday >= 5

@@ -15,6 +15,8 @@ public enum SeatCommand: Sendable {
     /// Cancels what works, and lets no order pass until an operator resets it; with `flatten` closes what is open first.
     case kill(flatten: Bool)
     case reset
+    /// Cancels what works.
+    case cancel
     /// Signals go on; while the clutch is off, orders do not pass.
     case clutch(isOn: Bool)
     case parameters([ParameterChange])
@@ -22,6 +24,10 @@ public enum SeatCommand: Sendable {
     case close
     /// Moves cash into the seat, or out of it where negative.
     case transfer(Amount)
+    /// Limits that bind beside those of the seat's terms: the stricter of the two hold.
+    case limits(RiskLimits)
+    /// The stage of its life that the seat is in, and the share of its capital that it gets there.
+    case stage(String, capital: Double)
 
     /// The stable key in journals and JSON.
     public var key: String {
@@ -33,10 +39,13 @@ public enum SeatCommand: Sendable {
         case .resume: "resume"
         case .kill: "kill"
         case .reset: "reset"
+        case .cancel: "cancel"
         case .clutch: "clutch"
         case .parameters: "parameters"
         case .close: "close"
         case .transfer: "transfer"
+        case .limits: "limits"
+        case .stage: "stage"
         }
     }
 }

@@ -32,6 +32,10 @@ public final class Seat {
     public private(set) var drawdown = 0.0
     /// Cash moved in from outside since the opening, less what was moved out.
     public internal(set) var transferred: Amount = .zero
+    /// The stage that a lifecycle policy has put it in, empty without one; the share of its capital there, and since when.
+    public internal(set) var stage = ""
+    public internal(set) var stageCapital = 1.0
+    public internal(set) var stageSince = Timestamp(nanoseconds: .min)
 
     let view: MarketView
     let runtime: SeatRuntime
@@ -74,12 +78,18 @@ public final class Seat {
     public var isPaused: Bool { runtime.isPaused }
     public var equity: Double { kernel.equity.values.last ?? (terms.cash + transferred).doubleValue }
 
+    /// Steps of bars since it was opened.
+    public internal(set) var stepsDecided = 0
+
     /// Why orders of the script do not pass.
     var closedBecause: RejectReason? {
         if isKilled { return .killed }
         if runtime.isPaused { return .paused }
         return clutchIsOn ? nil : .clutch
     }
+
+    /// Money that comes or goes is no gain and no loss: the distance to the peak stays.
+    func shiftPeak(by amount: Double) { peak = max(peak + amount, 0) }
 
     func noteEquity() {
         let value = equity

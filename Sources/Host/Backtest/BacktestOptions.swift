@@ -120,22 +120,36 @@ extension BacktestOptions {
     }
 
     private static func tax(_ text: String) throws -> FeeSchedule.SellTax {
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-        guard let bps = Double(parts.last ?? ""), (0...10_000).contains(bps), let rate = Rate(bps: bps) else {
+        if let tax = sellTax(text) { return tax }
+        let parts = text.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2, Double(parts[1]) != nil else {
             throw CommandError("--sell-tax-bps '\(text)': expected basis points, or DATE:N as in 2026-01-01:20")
         }
+        throw CommandError("--sell-tax-bps '\(text)': '\(parts[0])' is no date: expected 2026-01-01:20")
+    }
+
+    /// `20`, or `2026-01-01:20`; nil for any other text.
+    static func sellTax(_ text: String) -> FeeSchedule.SellTax? {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        guard let bps = Double(parts.last ?? ""), (0...10_000).contains(bps), let rate = Rate(bps: bps) else { return nil }
         guard parts.count == 2 else { return .init(from: Timestamp(nanoseconds: .min), rate: rate) }
-        guard let date = Array(parts[0].utf8).withUnsafeBytes({ Timestamp.parse($0) }) else {
-            throw CommandError("--sell-tax-bps '\(text)': '\(parts[0])' is no date: expected 2026-01-01:20")
-        }
+        guard let date = Array(parts[0].utf8).withUnsafeBytes({ Timestamp.parse($0) }) else { return nil }
         return .init(from: date.time, rate: rate)
     }
 
     private static func slippage(_ text: String) throws -> SlippageModel {
+        guard let model = slippageModel(text) else {
+            throw CommandError("--slippage '\(text)': expected 5bps, an amount per share such as 0.01, or volume:0.1")
+        }
+        return model
+    }
+
+    /// `5bps`, an amount per share, or `volume:0.1`; nil for any other text.
+    static func slippageModel(_ text: String) -> SlippageModel? {
         if text.hasSuffix("bps"), let bps = Double(text.dropLast(3)), bps >= 0, bps <= 10_000, let rate = Rate(bps: bps) { return SlippageModel(rate: rate) }
         if text.hasPrefix("volume:"), let impact = Double(text.dropFirst(7)), impact >= 0, impact.isFinite { return SlippageModel(volumeShare: impact) }
         if let fixed = Price(text), fixed.raw >= 0 { return SlippageModel(fixed: fixed) }
-        throw CommandError("--slippage '\(text)': expected 5bps, an amount per share such as 0.01, or volume:0.1")
+        return nil
     }
 
     private mutating func takeAccount(_ arguments: Arguments) throws {

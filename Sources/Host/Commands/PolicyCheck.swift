@@ -78,7 +78,8 @@ struct PolicyCheck {
 }
 
 extension RiskLimits {
-    fileprivate var words: String {
+    /// In a sentence's words.
+    var words: String {
         func shown(_ limit: Double) -> String { limit == .infinity ? "open" : IndicatorCommand.plain(limit) }
         let (gross, order) = (shown(grossExposureToEquity), shown(orderValueToEquity))
         return "gross exposure \(gross), an order \(order) of equity, \(workingOrders) working orders"

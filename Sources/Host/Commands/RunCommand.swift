@@ -1,0 +1,87 @@
+import Desk
+import Glibc
+import Market
+
+extension Command {
+    static let run = Command(
+        name: "run", summary: "Runs strategies on a stream of events, and replaces their scripts while it runs.", usage: "CONFIG.yaml [options]",
+        options: [
+            Option("check", nil, "check the configuration and all that it names, and run nothing"),
+            Option("until", "TIME", "end after this moment of the events"),
+            Option("json", "FILE|-", "write the final report as JSON, to standard output with -"),
+            Option("quiet", nil, "print nothing but problems"),
+        ],
+        examples: ["run examples/06-running-host/run.yaml", "run run.yaml --check", "run run.yaml --until 2020-01-01 --json report.json"],
+        run: { try RunCommand($0).run() })
+}
+
+struct RunCommand {
+    private let arguments: Arguments
+    private let path: String
+    private let isQuiet: Bool
+
+    init(_ arguments: Arguments) throws {
+        guard let path = arguments.positions.first else { throw CommandError("perigee run: which configuration? Try: perigee run CONFIG.yaml") }
+        guard arguments.positions.count == 1 else {
+            throw CommandError("perigee run: one configuration at a time, found \(arguments.positions.joined(separator: " "))")
+        }
+        (self.arguments, self.path) = (arguments, path)
+        isQuiet = arguments.has("quiet") || arguments.text("json") == "-"
+    }
+
+    func run() throws -> Int32 {
+        let configuration = try RunConfiguration(reading: path)
+        guard !arguments.has("check") else { return try check(configuration) }
+        let until = try arguments.time("until", endOfDay: true)
+        let json = try arguments.text("json").map { try OutputFile($0) }
+        try RunFolder.make(configuration.directory)
+        let server = try ControlServer(directory: configuration.directory)
+        let host = try RunHost(configuration)
+        host.until = until?.nanoseconds ?? .max
+        host.links = [server]
+        Interruption.watch()
+        host.watchFiles()
+        let display = RunDisplay(host, isQuiet: isQuiet)
+        host.onRemark = display.show
+        let outcome = host.run {
+            display.update()
+            return Interruption.isRequested
+        }
+        display.finish()
+        let report = RunReport(host: host, outcome: outcome)
+        if !isQuiet { Terminal.output(report.text(width: Terminal.width)) }
+        if let json {
+            report.write { json.write($0) }
+            try json.finish()
+        }
+        return outcome == .failed ? 1 : 0
+    }
+
+    private func check(_ configuration: RunConfiguration) throws -> Int32 {
+        let host = try RunHost(configuration)
+        if !isQuiet {
+            let policies = host.policies.map(\.name)
+            Terminal.output(
+                "\(path): ok: \(host.desk.seats.count) strategies on \(host.desk.instruments.count) symbols"
+                    + "\(policies.isEmpty ? "" : ", policies \(policies.joined(separator: ", "))")\n")
+        }
+        return 0
+    }
+}
+
+extension ControlServer: OperatorLink {}
+
+/// The folder of a run.
+enum RunFolder {
+    /// Makes the folder and those above it, for this user alone.
+    /// - Throws: `CommandError`.
+    static func make(_ path: String) throws {
+        var made = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            made += made.isEmpty || made == "/" ? String(part) : "/\(part)"
+            guard mkdir(made, 0o700) == 0 || errno == EEXIST else {
+                throw CommandError("\(made): cannot be made: \(String(cString: strerror(errno))): name another folder with run: {directory: …}", exitCode: 1)
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Desk
+
+/// Plays a tape as fast as possible, or at a multiple of the speed at which its time passes.
+final class PacedSource: EventSource {
+    private let tape: any EventTape
+    /// Seconds of the tape in a second of the clock; nil for as fast as possible.
+    private let speed: Double?
+    private var start: (clock: Double, moment: Int64)?
+
+    init(_ tape: any EventTape, speed: Double?) {
+        self.tape = tape
+        self.speed = speed
+    }
+
+    var feeds: [InstrumentFeed] { tape.feeds }
+    var origin: [String] { tape.origin }
+
+    func next(_ now: Double) -> NextEvent {
+        guard let moment = tape.moment else { return .end }
+        guard let speed else { return .ready(moment: moment) }
+        guard let start else {
+            // The first event is due at once.
+            self.start = (now, moment)
+            return .ready(moment: moment)
+        }
+        let due = start.clock + Double(moment - start.moment) / 1e9 / speed
+        return due <= now ? .ready(moment: moment) : .due(due)
+    }
+
+    func take() -> DeskEvent { tape.take() }
+}
