@@ -111,7 +111,7 @@ extension Kernel {
     /// The native limit that the order would break, if any.
     private func breach(_ order: Order) -> RejectReason? {
         guard working.count < limits.workingOrders else { return .limitOfWorkingOrders }
-        guard limits.boundsValues else { return nil }
+        guard limits.boundsValues, !onlyReduces(order) else { return nil }
         let equity = currentEquity
         let price = market.close(Int(order.instrument.index), at: max(step, 0))
         let value = price * order.quantity.doubleValue
@@ -124,5 +124,17 @@ extension Kernel {
         // Written so that NaN, which no comparison accepts, is a breach.
         let holds = value <= limits.orderValueToEquity * equity && gross <= limits.grossExposureToEquity * equity
         return holds ? nil : .riskLimit
+    }
+
+    /// Whether the order can do no more than take away from what is held: limits that are narrowed below what is held must not keep
+    /// it there. Orders that work on the same side take their part first; exits of brackets never take more than there is.
+    private func onlyReduces(_ order: Order) -> Bool {
+        let held = account.positions[Int(order.instrument.index)].quantity
+        guard held.raw != 0, (held.raw > 0) == (order.side == .sell) else { return false }
+        var left = held.raw.magnitude
+        for other in working where other.instrument == order.instrument && other.side == order.side && !other.flags.contains(.reduceOnly) {
+            left -= min(left, other.quantity.raw.magnitude)
+        }
+        return order.quantity.raw.magnitude <= left
     }
 }

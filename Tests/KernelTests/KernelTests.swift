@@ -144,6 +144,25 @@ final class KernelTests: XCTestCase {
         XCTAssertEqual(refusals(RiskLimits(workingOrders: 0)), [.limitOfWorkingOrders])
     }
 
+    func testLimitsBelowWhatIsHeldDoNotKeepItThere() {
+        func submitted(_ quantity: Double, limits: RiskLimits) -> Int {
+            strategy.plan = [1: [Intent(kind: .order, instrument: first, handle: 1, side: .sell, quantity: quantity)]]
+            let kernel = kernel(closes: [100, 100], limits: limits)
+            kernel.account.apply(
+                Fill(
+                    order: OrderID(9), instrument: first, side: .buy, liquidity: .taker, basis: .open, quantity: Quantity("600") ?? .one,
+                    price: Price("100") ?? .zero, referencePrice: .zero, fee: .zero, time: Timestamp(nanoseconds: 0)))
+            _ = kernel.advance(through: 0..<1)
+            _ = kernel.advance(through: 1..<2)
+            return kernel.effects.count
+        }
+        for limits in [RiskLimits(orderValueToEquity: 0), RiskLimits(grossExposureToEquity: 0.0005), RiskLimits(grossExposureToEquity: .nan)] {
+            XCTAssertEqual(submitted(600, limits: limits), 1, "all of it")
+            XCTAssertEqual(submitted(100, limits: limits), 1, "a part")
+            XCTAssertEqual(submitted(601, limits: limits), 0, "more than is held")
+        }
+    }
+
     func testTimersFireInOrderOfTimeBeforeTheBarsTheyPrecede() {
         let timer = { (name: Int64, seconds: Double, every: Double) in
             Intent(

@@ -11,7 +11,7 @@ extension Command {
             Option("json", "FILE|-", "write the final report as JSON, to standard output with -"),
             Option("quiet", nil, "print nothing but problems"),
         ],
-        examples: ["run examples/06-running-host/run.yaml", "run run.yaml --check", "run run.yaml --until 2020-01-01 --json report.json"],
+        examples: ["run run.yaml", "run run.yaml --check", "run run.yaml --until 2020-01-01 --json report.json"],
         run: { try RunCommand($0).run() })
 }
 
@@ -34,7 +34,7 @@ struct RunCommand {
         guard !arguments.has("check") else { return try check(configuration) }
         let until = try arguments.time("until", endOfDay: true)
         let json = try arguments.text("json").map { try OutputFile($0) }
-        try RunFolder.make(configuration.directory)
+        try RunDirectory.make(configuration.directory)
         let server = try ControlServer(directory: configuration.directory)
         let host = try RunHost(configuration)
         host.until = until?.nanoseconds ?? .max
@@ -70,18 +70,3 @@ struct RunCommand {
 }
 
 extension ControlServer: OperatorLink {}
-
-/// The folder of a run.
-enum RunFolder {
-    /// Makes the folder and those above it, for this user alone.
-    /// - Throws: `CommandError`.
-    static func make(_ path: String) throws {
-        var made = path.hasPrefix("/") ? "/" : ""
-        for part in path.split(separator: "/") {
-            made += made.isEmpty || made == "/" ? String(part) : "/\(part)"
-            guard mkdir(made, 0o700) == 0 || errno == EEXIST else {
-                throw CommandError("\(made): cannot be made: \(String(cString: strerror(errno))): name another folder with run: {directory: …}", exitCode: 1)
-            }
-        }
-    }
-}

@@ -77,10 +77,12 @@ struct SeatMoney {
     let isLive: Bool
     let cash: Amount
     let transferred: Amount
+    let equity: Double
 
     init(_ seat: Seat) {
         isLive = seat.role == .live
         cash = seat.kernel.account.cash
         transferred = seat.transferred
+        equity = seat.equity
     }
 }

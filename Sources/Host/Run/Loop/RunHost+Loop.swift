@@ -41,7 +41,8 @@ extension RunHost {
     private func takeDue(_ start: Double) {
         var count = 0
         while outcome == nil, case .ready(let moment) = source.next(count == 0 ? start : clock()) {
-            guard moment <= until else {
+            // A day's bar is complete at midnight and belongs to the day.
+            guard moment - 1 <= until else {
                 outcome = .until
                 break
             }
@@ -69,7 +70,10 @@ extension RunHost {
     /// Ends the run in order: strategies stop, working orders are cancelled, the journal is closed.
     private func finish() -> RunOutcome {
         let outcome = outcome ?? .ended
-        guard outcome != .failed else { return outcome }
+        guard outcome != .failed else {
+            for link in links { link.close(RunHost.words(outcome)) }
+            return outcome
+        }
         self.outcome = nil
         if outcome == .stopped { cancelOrders() }
         submit(.end)

@@ -42,11 +42,13 @@ final class RunBook {
         case (nil, let after?):
             if after.isLive { reserve -= after.cash }
             record?.begin(equity: after.cash.doubleValue)
-        case (let before?, nil): if before.isLive { reserve += before.cash }
+        case (let before?, nil):
+            if before.isLive { reserve += before.cash }
+            record?.end(equity: before.equity)
         case (let before?, let after?):
             let moved = after.transferred - before.transferred
             if after.isLive { reserve -= moved }
-            record?.move(moved.doubleValue)
+            if moved != .zero { record?.move(before: before.equity, after: after.equity) }
             if case .stage(let stage, _) = command { record?.enter(stage) }
         case (nil, nil): break
         }

@@ -24,17 +24,26 @@ final class StrategyRecord {
     var isUnwinding = false
     /// An operator's kill switch is pulled.
     var isKilledByOperator = false
-    private var last = 0.0
-    /// Money moved since the last day's end.
-    private var moved = 0.0
+    /// Equity after the last day's end or transfer, and what the day has grown by until then.
+    private var base = 0.0
+    private var growth = 1.0
 
     init(_ terms: StrategyTerms) {
         self.terms = terms
         weight = terms.weight
     }
 
-    func begin(equity: Double) { (last, moved) = (equity, 0) }
-    func move(_ amount: Double) { moved += amount }
+    /// A new account, which begins with this much.
+    func begin(equity: Double) { base = equity }
+
+    /// Money is moved: what came before counts for itself (time-weighted return).
+    func move(before: Double, after: Double) {
+        if base > 0 { growth *= before / base }
+        base = after
+    }
+
+    /// The account is closed.
+    func end(equity: Double) { move(before: equity, after: 0) }
 
     func enter(_ stage: String) {
         stageDays = 0
@@ -46,11 +55,10 @@ final class StrategyRecord {
         stageTally.add(trade.pnl.doubleValue)
     }
 
-    /// Money that came during the day is taken to have worked from its beginning.
     func closeDay(equity: Double) {
-        let base = last + moved
-        returns.append(base > 0 ? equity / base - 1 : 0)
-        (last, moved) = (equity, 0)
+        move(before: equity, after: equity)
+        returns.append(growth - 1)
+        growth = 1
         stageDays += 1
         if returns.count > RunBook.keptDays + 500 { returns.removeFirst(500) }
     }

@@ -69,6 +69,7 @@ final class ScriptWatch {
     private func note(_ change: FolderWatch.Change, _ now: Double) {
         let index = pending.firstIndex { $0.path == change.path }
         var entry = index.map { pending[$0] } ?? Pending(path: change.path, checkAt: now, giveUpAt: now)
+        entry.size = ScriptWatch.size(change.path)
         entry.checkAt = now + ScriptWatch.settle
         entry.giveUpAt = now + ScriptWatch.openPatience
         entry.isOpen = change.kind == .written
@@ -78,9 +79,8 @@ final class ScriptWatch {
 
     /// - Returns: nil where it is not known to be whole yet.
     private func look(at entry: inout Pending, _ now: Double) -> News? {
-        var status = stat()
-        guard stat(entry.path, &status) == 0 else { return .removed(path: entry.path) }
-        let size = Int64(status.st_size)
+        let size = ScriptWatch.size(entry.path)
+        guard size >= 0 else { return .removed(path: entry.path) }
         if size != entry.size || (entry.isOpen && now < entry.giveUpAt) {
             entry.size = size
             entry.checkAt = now + ScriptWatch.settle
@@ -93,6 +93,12 @@ final class ScriptWatch {
         } catch {
             return report("\(error)", &entry, now)
         }
+    }
+
+    /// Bytes of a file; −1 where there is none.
+    private static func size(_ path: String) -> Int64 {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int64(status.st_size) : -1
     }
 
     private func report(_ fault: String, _ entry: inout Pending, _ now: Double) -> News? {
