@@ -107,7 +107,10 @@ extension Desk {
         seat.noteEquity()
         for line in seat.runtime.active.takeLog() { notice(seat, .log(line: line.line, text: line.text)) }
         _ = seat.runtime.standby?.takeLog()
-        for trade in seat.kernel.takeTrades() { notice(seat, .trade(trade)) }
+        for trade in seat.kernel.takeTrades() {
+            seat.closedTrades += 1
+            notice(seat, .trade(trade))
+        }
         if seat.isOnProbation || seat.runtime.reversion != nil { judge(seat) }
         if seat.suspension == nil, let failure = seat.runtime.active.failure {
             seat.suspension = failure.description

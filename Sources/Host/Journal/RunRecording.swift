@@ -29,7 +29,7 @@ final class RunRecording {
     func finish() throws -> String {
         if let failure = writer.failure { throw failure }
         let time = session.backtest.kernel.now
-        var outcome = session.backtest.wasInterrupted ? RunOutcome.interrupted : .completed
+        var outcome = session.backtest.wasInterrupted ? Journal.RunOutcome.interrupted : .completed
         if let failure = session.instance.failure {
             outcome = .failed
             try writer.note(
