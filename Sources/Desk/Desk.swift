@@ -20,6 +20,7 @@ public final class Desk {
     /// Events processed.
     public private(set) var sequence: UInt64 = 0
     public private(set) var hasEnded = false
+    public var meter: (any SeatMeter)?
     let market: DeskMarket
     /// Whether effects and venue reports are noticed, beside what becomes of versions and orders.
     let noticesEverything: Bool
@@ -93,7 +94,11 @@ public final class Desk {
         switch event {
         case .bars(let step):
             market.append(step)
-            for seat in seats where seat.view.hasNewStep { advance(seat) }
+            for seat in seats where seat.view.hasNewStep {
+                meter?.begin()
+                advance(seat)
+                meter?.end(seat)
+            }
         case .clock(let time):
             market.pass(time)
             for seat in seats { send(.clock(time), to: seat) }

@@ -7,14 +7,15 @@ public struct ScriptFile: Sendable {
 
     /// - Throws: `CommandError` that says why the file cannot be read.
     public static func read(_ path: String) throws -> ScriptFile {
-        let file: MappedFile
+        let bytes: [UInt8]
         do {
-            file = try MappedFile(path)
+            bytes = try FileBytes.read(path, limit: 4 << 20)
         } catch {
-            throw CommandError(error.message.contains("is empty") ? "\(path): is empty: a strategy declares series and callbacks; try perigee new strategy NAME" : error.description)
+            throw CommandError(
+                error.message.contains("is empty")
+                    ? "\(path): is empty: a strategy declares series and callbacks; try perigee new strategy NAME" : error.description)
         }
-        guard file.bytes.count <= 4 << 20 else { throw CommandError("\(path): \(file.bytes.count >> 20) MiB is too large for a script: at most 4 MiB") }
-        guard let text = String(validating: file.bytes, as: UTF8.self) else { throw CommandError("\(path): is not UTF-8 text") }
-        return ScriptFile(text: text, hash: ContentHash.sha256(file.bytes))
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw CommandError("\(path): is not UTF-8 text") }
+        return ScriptFile(text: text, hash: bytes.withUnsafeBytes { ContentHash.sha256($0) })
     }
 }

@@ -4,7 +4,8 @@ import Market
 
 extension Command {
     static let run = Command(
-        name: "run", summary: "Runs strategies on a stream of events, and replaces their scripts while it runs.", usage: "CONFIG.yaml [options]",
+        name: "run", summary: "Runs strategies on a stream of events, and replaces their scripts while it runs.",
+        usage: "CONFIG.yaml [options]",
         options: [
             Option("check", nil, "check the configuration and all that it names, and run nothing"),
             Option("until", "TIME", "end after this moment of the events"),
@@ -21,7 +22,9 @@ struct RunCommand {
     private let isQuiet: Bool
 
     init(_ arguments: Arguments) throws {
-        guard let path = arguments.positions.first else { throw CommandError("perigee run: which configuration? Try: perigee run CONFIG.yaml") }
+        guard let path = arguments.positions.first else {
+            throw CommandError("perigee run: which configuration? Try: perigee run CONFIG.yaml")
+        }
         guard arguments.positions.count == 1 else {
             throw CommandError("perigee run: one configuration at a time, found \(arguments.positions.joined(separator: " "))")
         }
@@ -50,9 +53,9 @@ struct RunCommand {
         display.finish()
         let report = RunReport(host: host, outcome: outcome)
         if !isQuiet { Terminal.output(report.text(width: Terminal.width)) }
-        if let json {
-            report.write { json.write($0) }
-            try json.finish()
+        for file in try [OutputFile(configuration.directory + "/report.json"), json].compactMap({ $0 }) {
+            report.write { file.write($0) }
+            try file.finish()
         }
         return outcome == .failed ? 1 : 0
     }

@@ -7,7 +7,8 @@ import XCTest
 final class ChangePolicyTests: RunTestCase {
     private func running(_ policy: String) throws -> (RunHost, HandFed) {
         try file("s.lua", strategy())
-        let (host, source) = try host("- {name: s, script: s.lua, policy: \(policy), probation: {events: 0}, params: {n: {policy: \(policy)}}}")
+        let (host, source) = try host(
+            "- {name: s, script: s.lua, policy: \(policy), probation: {events: 0}, params: {n: {policy: \(policy)}}}")
         return (host, source)
     }
 

@@ -10,7 +10,10 @@ import XCTest
 
 /// A run over files comes to what a backtest of the same script comes to.
 final class RunAgreementTests: RunTestCase {
-    private func compare(_ script: String, _ data: String, venue: String, parameter: (name: String, value: Double), options change: (inout BacktestOptions) -> Void) throws {
+    private func compare(
+        _ script: String, _ data: String, venue: String, parameter: (name: String, value: Double),
+        options change: (inout BacktestOptions) -> Void
+    ) throws {
         let path = "\(root)/strategies/trading/\(script).lua"
         let yaml = """
             run: {name: agree}
@@ -49,7 +52,10 @@ final class RunAgreementTests: RunTestCase {
     }
 
     func testManySymbolsOnMargin() throws {
-        try compare("momentum", "sp20_adjusted_close.csv", venue: "account: margin, leverage: 1.5, fill: next-close", parameter: ("count", 3)) { options in
+        try compare(
+            "momentum", "sp20_adjusted_close.csv", venue: "account: margin, leverage: 1.5, fill: next-close",
+            parameter: ("count", 3)
+        ) { options in
             options.rules.account = .margin(VenueRules.MarginTerms(leverage: 1.5))
             options.rules.fillTiming = .nextClose
         }

@@ -32,7 +32,8 @@ final class RunConfigurationTests: RunTestCase {
     }
 
     func testAll() throws {
-        let terms = try configuration("""
+        let terms = try configuration(
+            """
             run: {name: demo, directory: /tmp/x, seed: 9}
             profile: paper
             generate: {symbols: [A, B], seed: 7, interval: 5m, start: 2024-01-02, bars: 10}
@@ -64,13 +65,17 @@ final class RunConfigurationTests: RunTestCase {
 
     func testUnknownKeys() {
         expect(head + one + "speeed: max\n", "run.yaml:4:1: unknown key 'speeed': did you mean 'speed'?")
-        expect(head + "strategies: [{name: a, scirpt: a.lua}]\n", "run.yaml:3:24: strategies[1]: unknown key 'scirpt': did you mean 'script'?")
+        expect(
+            head + "strategies: [{name: a, scirpt: a.lua}]\n",
+            "run.yaml:3:24: strategies[1]: unknown key 'scirpt': did you mean 'script'?")
         expect(head + one + "venue: {fee: 5}\n", "run.yaml:4:9: venue: unknown key 'fee'", "fee_bps")
         expect(head + one + "reload: {mood: auto}\n", "run.yaml:4:10: reload: unknown key 'mood': expected mode, replay")
     }
 
     func testDuplicateNames() {
-        expect(head + "strategies:\n  - {name: a, script: a.lua}\n  - {name: a, script: a.lua}\n", "run.yaml:5:12: strategies[2].name: the name 'a' is taken by the strategy on line 4")
+        expect(
+            head + "strategies:\n  - {name: a, script: a.lua}\n  - {name: a, script: a.lua}\n",
+            "run.yaml:5:12: strategies[2].name: the name 'a' is taken by the strategy on line 4")
         expect(head + head, "given twice")
         expect(head + "strategies: [{name: risk, script: a.lua}]\n", "'risk' is the name of a policy")
         expect("run: {name: t}\ngenerate: {symbols: [A, A]}\n" + one, "run.yaml:2:25", "'A' twice")
@@ -78,7 +83,9 @@ final class RunConfigurationTests: RunTestCase {
 
     func testMoney() {
         let two = { (x: String, y: String) in "strategies: [{name: a, script: a.lua, \(x)}, {name: b, script: a.lua, \(y)}]\n" }
-        expect(head + two("weight: 0.7", "weight: 0.5"), "run.yaml:3:13: strategies: weights and capital", "which is 1.2 of cash", "at most 1")
+        expect(
+            head + two("weight: 0.7", "weight: 0.5"), "run.yaml:3:13: strategies: weights and capital", "which is 1.2 of cash",
+            "at most 1")
         expect(head + two("weight: 1.5", "weight: 0"), "strategies[1].weight: found '1.5', expected a number from 0.0 to 1.0")
         expect(head + two("capital: 90000", "capital: 20000"), "sum to 110000.00")
         expect(head + two("capital: 1000, weight: 0.1", "weight: 0.1"), "there is capital too: keep one")
@@ -87,7 +94,9 @@ final class RunConfigurationTests: RunTestCase {
     }
 
     func testFiles() {
-        expect(head + "strategies: [{name: a, script: absent.lua}]\n", "run.yaml:3:32: strategies[1].script: no file '", "absent.lua': expected a file of a Lua script")
+        expect(
+            head + "strategies: [{name: a, script: absent.lua}]\n", "run.yaml:3:32: strategies[1].script: no file '",
+            "absent.lua': expected a file of a Lua script")
         expect("run: {name: t}\ndata: [{path: prices.csv}]\n" + one, "run.yaml:2:15: data[1].path: no file", "prices")
         expect(head + one + "allocation: {script: none.lua}\n", "allocation.script: no file")
         expect(head + "strategies: [{name: a, script: .}]\n", "is a folder, expected a file")
@@ -102,8 +111,12 @@ final class RunConfigurationTests: RunTestCase {
         expect(head + one + "profile: live\n", "run.yaml:4:10: profile: found 'live'", "use profile: paper")
         expect(head + "strategies: a.lua\n", "strategies: found 'a.lua', expected a list")
         expect(head + "strategies: [{name: a b, script: a.lua}]\n", "found 'a b', expected a name of at most 64 letters")
-        expect(head + "strategies: [{name: a, script: a.lua, params: {n: ten}}]\n", "params.n: found 'ten', expected a number, true or false")
-        expect(head + "strategies: [{name: a, script: a.lua, policy: sometimes}]\n", "expected one of anytime, when_flat, next_session, never")
+        expect(
+            head + "strategies: [{name: a, script: a.lua, params: {n: ten}}]\n",
+            "params.n: found 'ten', expected a number, true or false")
+        expect(
+            head + "strategies: [{name: a, script: a.lua, policy: sometimes}]\n",
+            "expected one of anytime, when_flat, next_session, never")
         expect(head + one + "venue: {slippage: some}\n", "venue.slippage: found 'some', expected 5bps")
         expect(head + one + "venue: {leverage: 2}\n", "needs account: margin")
         expect(head + one + "allocation: {script: rule.lua, every: 1mo}\n", "found '1mo'", "1m, 1h, 1d")

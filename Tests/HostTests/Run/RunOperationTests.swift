@@ -9,7 +9,8 @@ final class RunOperationTests: RunTestCase {
     private func running(_ journal: MemoryJournal = MemoryJournal()) throws -> (RunHost, HandFed) {
         try file("s.lua", strategy())
         try file("t.lua", strategy(20))
-        let (host, source) = try host("- {name: s, script: s.lua, probation: {events: 20}}\n- {name: t, script: t.lua}", journal: journal)
+        let (host, source) = try host(
+            "- {name: s, script: s.lua, probation: {events: 20}}\n- {name: t, script: t.lua}", journal: journal)
         feed(host, source, 300)
         return (host, source)
     }
@@ -18,7 +19,8 @@ final class RunOperationTests: RunTestCase {
         let journal = MemoryJournal()
         let (host, source) = try running(journal)
         let old = try XCTUnwrap(host.desk.seat("s")?.version.hash)
-        XCTAssertEqual(ask(host, "promote", "s"), ControlReply(exitCode: 1, text: "nothing is staged for s: perigee ctl stage s FILE"))
+        XCTAssertEqual(
+            ask(host, "promote", "s"), ControlReply(exitCode: 1, text: "nothing is staged for s: perigee ctl stage s FILE"))
         let new = try file("new.lua", strategy(15))
         let staged = ask(host, "stage", "s", new)
         XCTAssertEqual(staged.exitCode, 0)
@@ -102,8 +104,10 @@ final class RunOperationTests: RunTestCase {
         func finish(_ withShadow: Bool) throws -> (Amount, RunHost) {
             let (host, source) = try running()
             if withShadow {
-                XCTAssertTrue(ask(host, "shadow", "s", try file("new.lua", strategy(15, quantity: 50))).text.hasPrefix("s.shadow: "))
-                XCTAssertTrue(ask(host, "shadow", "s", try file("loud.lua", strategy(extra: "error('x')"))).text.hasPrefix("s.shadow2: "))
+                XCTAssertTrue(
+                    ask(host, "shadow", "s", try file("new.lua", strategy(15, quantity: 50))).text.hasPrefix("s.shadow: "))
+                XCTAssertTrue(
+                    ask(host, "shadow", "s", try file("loud.lua", strategy(extra: "error('x')"))).text.hasPrefix("s.shadow2: "))
             }
             feed(host, source, 500)
             return (try XCTUnwrap(host.desk.seat("s")?.kernel.account.cash), host)

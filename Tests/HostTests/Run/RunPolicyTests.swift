@@ -9,7 +9,11 @@ import XCTest
 final class RunPolicyTests: RunTestCase {
     private let two = "- {name: a, script: a.lua, symbols: [A]}\n- {name: b, script: b.lua, symbols: [B]}"
 
-    private func running(_ more: String, journal: MemoryJournal = MemoryJournal(), steps: Int = 2_000) throws -> (RunHost, HandFed) {
+    private func running(
+        _ more: String, journal: MemoryJournal = MemoryJournal(), steps: Int = 2_000
+    ) throws -> (
+        RunHost, HandFed
+    ) {
         try file("a.lua", strategy())
         try file("b.lua", strategy(20))
         return try host(two, more, steps: RunTestCase.waves(steps, symbols: 2), journal: journal)
@@ -37,7 +41,9 @@ final class RunPolicyTests: RunTestCase {
         XCTAssertEqual((host.desk.seat("a")?.equity ?? 0) / equity, 0.7, accuracy: 0.01)
         XCTAssertEqual((host.desk.seat("b")?.equity ?? 0) / equity, 0.2, accuracy: 0.01)
         XCTAssertEqual(host.book.reserve.doubleValue / equity, 0.1, accuracy: 0.01)
-        XCTAssertEqual(Array(journal.commands.dropFirst(2).prefix(2)), ["b transfer by allocation", "a transfer by allocation"], "first what is free, then what is asked")
+        XCTAssertEqual(
+            Array(journal.commands.dropFirst(2).prefix(2)), ["b transfer by allocation", "a transfer by allocation"],
+            "first what is free, then what is asked")
         let cash = host.desk.seats.reduce(host.book.reserve) { $0 + $1.kernel.account.cash - $1.venue.account.cash }
         XCTAssertEqual(cash, host.book.reserve, "seat and venue agree")
     }
@@ -45,7 +51,10 @@ final class RunPolicyTests: RunTestCase {
     /// What a working order may take is not free.
     func testOnlyFreeCashMoves() throws {
         try file("rule.lua", "function allocate(book) return {a = 0, b = 1} end\n")
-        try file("a.lua", "function on_bar(close, position, ctx) if position == 0 and not ctx.state.asked then ctx.state.asked = true; buy(300, {limit = close * 0.5}) end end\n")
+        try file(
+            "a.lua",
+            "function on_bar(close, position, ctx) if position == 0 and not ctx.state.asked then ctx.state.asked = true; buy(300, {limit = close * 0.5}) end end\n"
+        )
         try file("b.lua", strategy(20))
         let (host, source) = try host(two, "allocation: {script: rule.lua, every: 1h}", steps: RunTestCase.waves(200, symbols: 2))
         feed(host, source, 100)
@@ -55,11 +64,17 @@ final class RunPolicyTests: RunTestCase {
     }
 
     func testARuleThatFailsIsSuspendedAndTheRestGoesOn() throws {
-        try file("rule.lua", "function allocate(book)\n  if book.strategies.a.trades > 5 then return {a = 2, b = 0} end\n  return {a = 0.5, b = 0.5}\nend\n")
+        try file(
+            "rule.lua",
+            "function allocate(book)\n  if book.strategies.a.trades > 5 then return {a = 2, b = 0} end\n  return {a = 0.5, b = 0.5}\nend\n"
+        )
         let (host, source) = try running("allocation: {script: rule.lua, every: 1h}")
         feed(host, source, 1_000)
         XCTAssertTrue(host.slot(.allocation)?.suspension?.contains("rule.lua:1") ?? false)
-        XCTAssertTrue(host.remarks.contains { $0.isProblem && $0.text.contains("what it decided last stays in force") && $0.text.contains("sum to 2") })
+        XCTAssertTrue(
+            host.remarks.contains {
+                $0.isProblem && $0.text.contains("what it decided last stays in force") && $0.text.contains("sum to 2")
+            })
         XCTAssertEqual(host.desk.seats.compactMap(\.suspension), [])
         // A version that works takes its place.
         try save(host, "rule.lua", "function allocate(book) return {a = 0.1, b = 0.1} end\n")
@@ -74,7 +89,8 @@ final class RunPolicyTests: RunTestCase {
         feed(host, source, 100)
         let first = host.slot(.allocation)?.active.version.hash
         for (text, said) in [
-            ("x = ", "rule.lua:1"), ("function allocate(book) return {a = 0.5} end", "no weight for 'b'"), ("function tighten(book) end", "no allocation rule"),
+            ("x = ", "rule.lua:1"), ("function allocate(book) return {a = 0.5} end", "no weight for 'b'"),
+            ("function tighten(book) end", "no allocation rule"),
             ("function allocate(book) while true do end end", "budget"),
         ] {
             try save(host, "rule.lua", text)
@@ -82,7 +98,10 @@ final class RunPolicyTests: RunTestCase {
             XCTAssertEqual(host.slot(.allocation)?.active.version.hash, first)
         }
         // Fails when it matters: the version before answers in its place.
-        try save(host, "rule.lua", "function allocate(book) if ctx.state.asked then error('second') end; ctx.state.asked = true; return {a = 0.2, b = 0.2} end\n")
+        try save(
+            host, "rule.lua",
+            "function allocate(book) if ctx.state.asked then error('second') end; ctx.state.asked = true; return {a = 0.2, b = 0.2} end\n"
+        )
         XCTAssertNotEqual(host.slot(.allocation)?.active.version.hash, first)
         feed(host, source, 150)
         XCTAssertEqual(host.slot(.allocation)?.active.version.hash, first)
@@ -94,7 +113,9 @@ final class RunPolicyTests: RunTestCase {
     }
 
     func testStages() throws {
-        try file("life.lua", """
+        try file(
+            "life.lua",
+            """
             lifecycle = {
               stages = {{"paper", capital = 0}, {"live", capital = 1}, {"rest", capital = 0}},
               initial = "paper",
@@ -130,7 +151,10 @@ final class RunPolicyTests: RunTestCase {
     }
 
     func testLimitsAreNarrowedAndLetGoAgain() throws {
-        try file("guard.lua", "function tighten(book)\n  local allowed = book.time < 7200e9 and 0.001 or 10\n  return {order_value_to_equity = math.min(book.limits.order_value_to_equity, allowed)}\nend\n")
+        try file(
+            "guard.lua",
+            "function tighten(book)\n  local allowed = book.time < 7200e9 and 0.001 or 10\n  return {order_value_to_equity = math.min(book.limits.order_value_to_equity, allowed)}\nend\n"
+        )
         let (host, source) = try running("risk: {script: guard.lua}")
         feed(host, source, 100)
         XCTAssertEqual(host.desk.seats.map(\.kernel.limits.orderValueToEquity), [0.001, 0.001])
@@ -144,7 +168,8 @@ final class RunPolicyTests: RunTestCase {
         try file("rule.lua", "function allocate(book) return {a = book.time % 86400e9 < 43200e9 and 0.9 or 0.1, b = 0.1} end\n")
         try file("a.lua", strategy(quantity: 1))
         try file("b.lua", strategy(20))
-        let (host, source) = try host(two, "allocation: {script: rule.lua, every: 6h}", steps: RunTestCase.waves(10_000, symbols: 2))
+        let (host, source) = try host(
+            two, "allocation: {script: rule.lua, every: 6h}", steps: RunTestCase.waves(10_000, symbols: 2))
         feed(host, source, 10_000)
         let record = try XCTUnwrap(host.record(of: "a"))
         XCTAssertEqual(record.returns.count, 6)

@@ -27,7 +27,9 @@ final class RunProcessTests: RunTestCase {
     private func policies() throws -> String {
         try file("a.lua", strategy())
         try file("b.lua", strategy(20))
-        return try file("run.yaml", """
+        return try file(
+            "run.yaml",
+            """
             run: {name: twice, seed: 4}
             generate: {symbols: [A, B], seed: 7, interval: 1h, bars: 2000}
             strategies: [{name: a, script: a.lua, symbols: [A]}, {name: b, script: b.lua, symbols: [B]}]
@@ -58,13 +60,16 @@ final class RunProcessTests: RunTestCase {
     func testCheckRunsNothing() throws {
         let result = finish(try start(["run", try policies(), "--check"]))
         XCTAssertEqual(result.code, 0, result.error)
-        XCTAssertTrue(result.output.contains("ok: 2 strategies on 2 symbols, policies lifecycle, allocation, risk"), result.output)
+        XCTAssertTrue(
+            result.output.contains("ok: 2 strategies on 2 symbols, policies lifecycle, allocation, risk"), result.output)
         XCTAssertFalse(FileManager.default.fileExists(atPath: folder + "/runs"))
     }
 
     func testATerminatedRunEndsInOrder() throws {
         try file("a.lua", "function on_bar(close, position) if position == 0 then buy(1, {limit = close / 2}) end end\n")
-        let path = try file("run.yaml", """
+        let path = try file(
+            "run.yaml",
+            """
             run: {name: long}
             generate: {symbols: [A], seed: 7, interval: 1s}
             speed: 100x
@@ -87,7 +92,9 @@ final class RunProcessTests: RunTestCase {
 
     func testASecondHostOfTheSameRunIsRefused() throws {
         try file("a.lua", strategy())
-        let path = try file("run.yaml", """
+        let path = try file(
+            "run.yaml",
+            """
             run: {name: once}
             generate: {symbols: [A], seed: 7}
             speed: 10x

@@ -7,7 +7,8 @@ import XCTest
 final class RunSourceTests: XCTestCase {
     private func tape(_ symbols: [String], seed: UInt64 = 7, interval: Int64 = 60_000_000_000, bars: Int?) -> GeneratedTape {
         GeneratedTape(
-            instruments: symbols.enumerated().map { Instrument(id: InstrumentID(Int32($0.offset)), symbol: $0.element) }, seed: seed, interval: interval, bars: bars)
+            instruments: symbols.enumerated().map { Instrument(id: InstrumentID(Int32($0.offset)), symbol: $0.element) },
+            seed: seed, interval: interval, bars: bars)
     }
 
     private func all(_ tape: GeneratedTape) -> [[Bar]] {
@@ -40,7 +41,9 @@ final class RunSourceTests: XCTestCase {
     }
 
     func testDailyBarsSkipWeekends() {
-        for step in all(tape(["A"], interval: 86_400_000_000_000, bars: 500)) { XCTAssertFalse(BarGenerator.isWeekend(step[0].time.nanoseconds)) }
+        for step in all(tape(["A"], interval: 86_400_000_000_000, bars: 500)) {
+            XCTAssertFalse(BarGenerator.isWeekend(step[0].time.nanoseconds))
+        }
     }
 
     func testPace() {
@@ -60,7 +63,8 @@ final class RunSourceTests: XCTestCase {
 
     func testLineDifferences() {
         XCTAssertEqual(LineDifference.text(from: "a\nb\nc", to: "a\nb\nc"), "")
-        XCTAssertEqual(LineDifference.text(from: "a\nb\nc\nd\ne\nf", to: "a\nb\nc\nx\ne\nf", context: 1), "  c\n- d\n+ x\n  e\n  …\n")
+        XCTAssertEqual(
+            LineDifference.text(from: "a\nb\nc\nd\ne\nf", to: "a\nb\nc\nx\ne\nf", context: 1), "  c\n- d\n+ x\n  e\n  …\n")
         XCTAssertEqual(LineDifference.lines(from: "", to: "x"), [.removed(""), .added("x")])
         XCTAssertEqual(LineDifference.lines(from: "a\nb", to: "b\na").count { if case .same = $0 { true } else { false } }, 1)
     }

@@ -31,7 +31,11 @@ class RunTestCase: XCTestCase {
     func configuration(_ yaml: String) throws -> RunConfiguration { try RunConfiguration(reading: file("run.yaml", yaml)) }
 
     /// A host on minute bars of A (and B) that the test lets through.
-    func host(_ strategies: String, _ more: String = "", steps: [[Bar]] = RunTestCase.waves(3_000), journal: (any RunJournal)? = nil) throws -> (RunHost, HandFed) {
+    func host(
+        _ strategies: String, _ more: String = "", steps: [[Bar]] = RunTestCase.waves(3_000), journal: (any RunJournal)? = nil
+    ) throws -> (
+        RunHost, HandFed
+    ) {
         let symbols = steps.first?.count == 2 ? ["A", "B"] : ["A"]
         let yaml = """
             run: {name: test, seed: 1}
@@ -69,7 +73,8 @@ class RunTestCase: XCTestCase {
                 let close = (100 + 10 * sin(Double(step) / Double(9 + 5 * index)) + Double(step % 7) / 10)
                 let price = (close * 100).rounded() / 100
                 return Bar(
-                    instrument: InstrumentID(Int32(index)), time: Timestamp(nanoseconds: start + Int64(step + 1) * interval), open: price,
+                    instrument: InstrumentID(Int32(index)), time: Timestamp(nanoseconds: start + Int64(step + 1) * interval),
+                    open: price,
                     high: price + 0.5, low: price - 0.5, close: price, volume: 10_000)
             }
         }
@@ -104,7 +109,8 @@ final class HandFed: EventSource {
         self.steps = steps.map { .bars($0) }
         feeds = symbols.enumerated().map {
             InstrumentFeed(
-                instrument: Instrument(id: InstrumentID(Int32($0.offset)), symbol: $0.element), completionOffset: 0, spacing: 60_000_000_000)
+                instrument: Instrument(id: InstrumentID(Int32($0.offset)), symbol: $0.element), completionOffset: 0,
+                spacing: 60_000_000_000)
         }
     }
 

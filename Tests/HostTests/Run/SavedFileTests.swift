@@ -7,7 +7,11 @@ import XCTest
 
 /// What happens when a script file is saved, with real files.
 final class SavedFileTests: RunTestCase {
-    private func running(_ strategies: String = "- {name: s, script: s.lua, probation: {events: 50}}", _ more: String = "") throws -> (RunHost, HandFed) {
+    private func running(
+        _ strategies: String = "- {name: s, script: s.lua, probation: {events: 50}}", _ more: String = ""
+    ) throws -> (
+        RunHost, HandFed
+    ) {
         try file("s.lua", strategy())
         let (host, source) = try host(strategies, more)
         feed(host, source, 300)
@@ -143,6 +147,14 @@ final class SavedFileTests: RunTestCase {
         try file("s.lua", strategy(12))
         turn(host) { hash(host) != before }
         XCTAssertEqual(hash(host), hash(host, "t"))
+    }
+
+    /// A file under two names is one file.
+    func testTwoPathsToOneFile() throws {
+        let (host, _) = try running("- {name: s, script: s.lua}\n- {name: t, script: ./s.lua}")
+        let before = hash(host)
+        try file("s.lua", strategy(15))
+        turn(host) { hash(host) != before && hash(host, "t") != before }
     }
 
     func testManualOnlyStages() throws {

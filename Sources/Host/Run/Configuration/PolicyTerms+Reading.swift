@@ -13,7 +13,9 @@ extension PolicyTerms {
                 every: try keys["every"].map { try RunConfiguration.period($0) } ?? standardPeriod(kind), node: node)
             terms.isAutomatic = try keys.choice("reload", ["auto", "manual"]).map { $0 == "auto" } ?? isAutomatic
             if let parameters = try keys.mapping("params") {
-                terms.parameters = try parameters.entries.map { ParameterChange(name: $0.key.text, value: try RunConfiguration.parameter($0.value)) }
+                terms.parameters = try parameters.entries.map {
+                    ParameterChange(name: $0.key.text, value: try RunConfiguration.parameter($0.value))
+                }
             }
             return terms
         }

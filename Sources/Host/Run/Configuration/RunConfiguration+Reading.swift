@@ -5,7 +5,8 @@ import Store
 
 extension RunConfiguration {
     private static let keys = [
-        "run", "profile", "data", "generate", "speed", "history", "strategies", "cash", "allocation", "lifecycle", "risk", "venue", "reload",
+        "run", "profile", "data", "generate", "speed", "history", "strategies", "cash", "allocation", "lifecycle", "risk",
+        "venue", "reload",
     ]
 
     /// Reads a file. Paths in it are relative to it.
@@ -59,13 +60,16 @@ extension RunConfiguration {
         case (let node?, nil): return .files(try files(node, paths))
         case (nil, let node?): return .generator(try generator(node))
         case (_?, let node?): throw node.error("there is data too: keep one of data and generate")
-        case (nil, nil): throw root.node.error("no source of events: give data: [{path: prices.csv}], or generate: {symbols: [A]}")
+        case (nil, nil):
+            throw root.node.error("no source of events: give data: [{path: prices.csv}], or generate: {symbols: [A]}")
         }
     }
 
     private static func files(_ node: YAMLNode, _ paths: ConfiguredPaths) throws -> [(path: String, options: ReadOptions)] {
         let items = try node.sequence()
-        guard !items.isEmpty else { throw node.error("found an empty list, expected at least one file, such as [{path: prices.csv}]") }
+        guard !items.isEmpty else {
+            throw node.error("found an empty list, expected at least one file, such as [{path: prices.csv}]")
+        }
         return try items.map { item in
             let keys = try item.mapping(keys: ["path", "symbol", "from", "to", "utc_offset", "label"])
             var options = ReadOptions()

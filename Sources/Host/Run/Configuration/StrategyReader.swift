@@ -22,14 +22,17 @@ struct StrategyReader {
     func strategies() throws -> [StrategyTerms] {
         let list = try root.required("strategies")
         let items = try list.sequence()
-        guard !items.isEmpty else { throw list.error("found an empty list, expected at least one, such as [{name: trend, script: trend.lua}]") }
+        guard !items.isEmpty else {
+            throw list.error("found an empty list, expected at least one, such as [{name: trend, script: trend.lua}]")
+        }
         var all: [StrategyTerms] = []
         var given: [Amount?] = []
         for item in items {
             let keys = try item.mapping(keys: Self.keys)
             let terms = try strategy(item, keys)
             if let other = all.first(where: { $0.name == terms.name }) {
-                throw (keys["name"] ?? item).error("the name '\(terms.name)' is taken by the strategy on line \(other.node.mark.line): give each its own")
+                throw (keys["name"] ?? item).error(
+                    "the name '\(terms.name)' is taken by the strategy on line \(other.node.mark.line): give each its own")
             }
             all.append(terms)
             given.append(try money(keys))
@@ -39,7 +42,8 @@ struct StrategyReader {
 
     private func strategy(_ item: YAMLNode, _ keys: YAMLMapping) throws -> StrategyTerms {
         var terms = StrategyTerms(
-            name: try RunConfiguration.name(keys.required("name")), script: try paths.existing(keys.required("script"), "a Lua script"), node: item)
+            name: try RunConfiguration.name(keys.required("name")),
+            script: try paths.existing(keys.required("script"), "a Lua script"), node: item)
         guard !["allocation", "lifecycle", "risk"].contains(terms.name) else {
             throw (keys["name"] ?? item).error("'\(terms.name)' is the name of a policy: choose another")
         }
@@ -70,17 +74,22 @@ struct StrategyReader {
             if let number = keys["value"] {
                 terms.parameters.append(ParameterChange(name: key.text, value: try RunConfiguration.parameter(number)))
             }
-            if let policy = try keys["policy"].map(ChangePolicy.init(reading:)) { terms.parameterPolicies.append((key.text, policy)) }
+            if let policy = try keys["policy"].map(ChangePolicy.init(reading:)) {
+                terms.parameterPolicies.append((key.text, policy))
+            }
         }
     }
 
     private func readLimits(_ node: YAMLNode, _ terms: inout StrategyTerms) throws {
-        let keys = try node.mapping(keys: ["working_orders", "order_value_to_equity", "gross_exposure_to_equity", "memory", "budget"])
+        let keys = try node.mapping(
+            keys: ["working_orders", "order_value_to_equity", "gross_exposure_to_equity", "memory", "budget"])
         terms.limits.workingOrders = try keys.integer("working_orders", in: 0...1_000_000) ?? terms.limits.workingOrders
         terms.limits.orderValueToEquity = try keys.number("order_value_to_equity", in: 0...1e6) ?? terms.limits.orderValueToEquity
-        terms.limits.grossExposureToEquity = try keys.number("gross_exposure_to_equity", in: 0...1e6) ?? terms.limits.grossExposureToEquity
+        terms.limits.grossExposureToEquity =
+            try keys.number("gross_exposure_to_equity", in: 0...1e6) ?? terms.limits.grossExposureToEquity
         if let mebibytes = try keys.integer("memory", in: 1...65_536) { terms.scriptLimits.memoryBytes = mebibytes << 20 }
-        terms.scriptLimits.callbackMilliseconds = try keys.integer("budget", in: 1...3_600_000) ?? terms.scriptLimits.callbackMilliseconds
+        terms.scriptLimits.callbackMilliseconds =
+            try keys.integer("budget", in: 1...3_600_000) ?? terms.scriptLimits.callbackMilliseconds
     }
 
     /// What one strategy asks for; nil for a part of what the others leave.
@@ -121,5 +130,7 @@ extension ChangePolicy {
 }
 
 private enum FigureOf {
-    static func weight(_ part: Amount, _ whole: Amount) -> String { "\((part.doubleValue / whole.doubleValue * 10_000).rounded() / 10_000)" }
+    static func weight(_ part: Amount, _ whole: Amount) -> String {
+        "\((part.doubleValue / whole.doubleValue * 10_000).rounded() / 10_000)"
+    }
 }

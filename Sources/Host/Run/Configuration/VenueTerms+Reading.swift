@@ -4,7 +4,8 @@ import Simulation
 
 extension VenueTerms {
     private static let keys = [
-        "fee_bps", "fee_per_share", "fee_min", "sell_tax_bps", "slippage", "fill", "bar_path", "participation", "latency", "account", "leverage",
+        "fee_bps", "fee_per_share", "fee_min", "sell_tax_bps", "slippage", "fill", "bar_path", "participation", "latency",
+        "account", "leverage",
         "maintenance", "borrow_rate", "tick", "lot", "actions",
     ]
 
@@ -20,9 +21,13 @@ extension VenueTerms {
     }
 
     private mutating func readFees(_ keys: YAMLMapping) throws {
-        if let bps = try keys.number("fee_bps", in: -1_000...10_000), let rate = Rate(bps: bps) { (rules.fees.taker, rules.fees.maker) = (rate, rate) }
+        if let bps = try keys.number("fee_bps", in: -1_000...10_000), let rate = Rate(bps: bps) {
+            (rules.fees.taker, rules.fees.maker) = (rate, rate)
+        }
         if let node = keys["fee_per_share"] {
-            guard let value = Price(try node.string()) else { throw node.error("found \(node.summary), expected an amount such as 0.005") }
+            guard let value = Price(try node.string()) else {
+                throw node.error("found \(node.summary), expected an amount such as 0.005")
+            }
             rules.fees.perShare = value
         }
         if let node = keys["fee_min"] {

@@ -10,16 +10,15 @@ extension ControlReply {
     /// The request names a strategy that the host does not have.
     static func unknownStrategy(_ name: String, among names: [String], for request: ControlRequest) -> ControlReply {
         let near = nearestName(to: name, among: names).map { ": did you mean '\($0)'?" }
-        let others = names.isEmpty ? ": there is none" : ": there are \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? ", …" : "")"
+        let others =
+            names.isEmpty
+            ? ": there is none" : ": there are \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? ", …" : "")"
         return refused("no strategy is named '\(name)'\(near ?? others)", exitCode: 2, for: request)
     }
 
     static func errorJSON(_ text: String) -> String {
         var writer = JSONWriter()
-        writer.object(.compact) { json in
-            json.key("error")
-            json.value(text)
-        }
+        writer.object(.compact) { json in json.pair("error", text) }
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 }

@@ -19,8 +19,8 @@ struct ControlRequest: Sendable {
     }
 }
 
-/// The answer: text for people or JSON for machines, as asked, and the exit code of the command (0 done, 1 refused or failed, 2 a mistake
-/// in the request).
+/// The answer: text for people or JSON for machines, as asked, and the exit code of the command (0 done, 1 refused or failed, 2 a
+/// mistake in the request).
 struct ControlReply: Equatable, Sendable {
     let exitCode: Int32
     let text: String

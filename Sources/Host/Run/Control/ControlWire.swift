@@ -19,21 +19,14 @@ enum ControlWire {
     /// - Parameter author: a name to add to that of the user, where several people work under one user.
     static func encode(words: [String], options: [String: String], author: String?, reason: String, wantsJSON: Bool) -> [UInt8] {
         line { json in
-            json.key("words")
-            json.array(.compact) { json in for word in words { json.value(word) } }
+            json.pair("words", words)
             json.key("options")
             json.object(.compact) { json in
-                for (name, value) in options.sorted(by: { $0.key < $1.key }) {
-                    json.key(name)
-                    json.value(value)
-                }
+                for (name, value) in options.sorted(by: { $0.key < $1.key }) { json.pair(name, value) }
             }
-            if let author {
-                json.key("author")
-                json.value(author)
-            }
-            json.key("reason"); json.value(reason)
-            json.key("json"); json.value(wantsJSON)
+            if let author { json.pair("author", author) }
+            json.pair("reason", reason)
+            json.pair("json", wantsJSON)
         }
     }
 
@@ -52,7 +45,9 @@ enum ControlWire {
         }
         var options: [String: String] = [:]
         for member in try object.optionalObject("options")?.members ?? [] {
-            guard case .text(let value) = member.value else { throw JSONError("'options': '\(member.key)': expected a text, found \(member.value.kind)") }
+            guard case .text(let value) = member.value else {
+                throw JSONError("'options': '\(member.key)': expected a text, found \(member.value.kind)")
+            }
             options[member.key] = value
         }
         let (command, form) = try ControlCommand.find(words)
@@ -62,9 +57,12 @@ enum ControlWire {
         }
         let reason = try checked(object.optionalText("reason") ?? "", "reason", limit: 1000)
         var author = user
-        if let name = try object.optionalText("author"), name != user { author = try "\(checked(name, "author", limit: 100)) (\(user))" }
+        if let name = try object.optionalText("author"), name != user {
+            author = try "\(checked(name, "author", limit: 100)) (\(user))"
+        }
         return ControlRequest(
-            words: words, options: options, author: author, reason: reason, wantsJSON: try object.optionalBoolean("json") ?? false)
+            words: words, options: options, author: author, reason: reason, wantsJSON: try object.optionalBoolean("json") ?? false
+        )
     }
 
     static func checked(_ text: String, _ name: String, limit: Int) throws(CommandError) -> String {
@@ -78,12 +76,12 @@ enum ControlWire {
         self.line { json in
             switch line {
             case .reply(let reply):
-                json.key("exit"); json.value(Int(reply.exitCode))
-                json.key("text"); json.value(reply.text)
-            case .stream: json.key("stream"); json.value(true)
-            case .message(let text): json.key("message"); json.value(text)
-            case .dropped(let count): json.key("dropped"); json.value(count)
-            case .end(let text): json.key("end"); json.value(text)
+                json.pair("exit", Int(reply.exitCode))
+                json.pair("text", reply.text)
+            case .stream: json.pair("stream", true)
+            case .message(let text): json.pair("message", text)
+            case .dropped(let count): json.pair("dropped", count)
+            case .end(let text): json.pair("end", text)
             }
         }
     }

@@ -6,14 +6,14 @@ extension HostStatus {
     var json: String {
         var writer = JSONWriter()
         writer.object(.compact) { json in
-            json.key("run"); json.value(run)
-            json.key("profile"); json.value(profile)
-            json.key("process"); json.value(process)
-            json.key("time"); json.value(orNull: time?.text)
-            json.key("speed"); json.value(orNull: speed)
-            json.key("events"); json.value(events)
-            json.key("events_per_second"); json.value(eventsPerSecond)
-            json.key("clutch"); json.value(clutchIsOn)
+            json.pair("run", run)
+            json.pair("profile", profile)
+            json.pair("process", process)
+            json.pair("time", orNull: time?.text)
+            json.pair("speed", speed)
+            json.pair("events", events)
+            json.pair("events_per_second", eventsPerSecond)
+            json.pair("clutch", clutchIsOn)
             json.key("strategies")
             json.array(.compact) { json in
                 for strategy in strategies { strategy.write(to: &json) }
@@ -21,8 +21,8 @@ extension HostStatus {
             json.key("journal")
             guard let journal else { return json.null() }
             json.object(.compact) { json in
-                json.key("sequence"); json.value(journal.sequence)
-                json.key("unflushed"); json.value(journal.unflushed)
+                json.pair("sequence", journal.sequence)
+                json.pair("unflushed", journal.unflushed)
             }
         }
         return String(decoding: writer.bytes, as: UTF8.self)
@@ -57,36 +57,36 @@ extension HostStatus {
 extension StrategyStatus {
     fileprivate func write(to json: inout JSONWriter) {
         json.object(.compact) { json in
-            json.key("name"); json.value(name)
-            json.key("script"); json.value(script)
-            json.key("version"); json.value(version)
-            json.key("hash"); json.value(hash)
-            json.key("state"); json.value(state.rawValue)
-            json.key("stage"); json.value(orNull: stage)
-            json.key("role"); json.value(role)
-            json.key("clutch"); json.value(clutchIsOn)
+            json.pair("name", name)
+            json.pair("script", script)
+            json.pair("version", version)
+            json.pair("hash", hash)
+            json.pair("state", state.rawValue)
+            json.pair("stage", orNull: stage)
+            json.pair("role", role)
+            json.pair("clutch", clutchIsOn)
             writeFigures(to: &json)
-            json.key("memory_bytes"); json.value(memoryBytes)
-            json.key("errors"); json.value(errors)
-            json.key("suspension"); json.value(orNull: suspension)
-            json.key("probation_left"); json.value(probationLeft)
-            json.key("staged"); json.value(orNull: staged)
+            json.pair("memory_bytes", memoryBytes)
+            json.pair("errors", errors)
+            json.pair("suspension", orNull: suspension)
+            json.pair("probation_left", probationLeft)
+            json.pair("staged", orNull: staged)
         }
     }
 
     private func writeFigures(to json: inout JSONWriter) {
-        json.key("equity"); json.value(equity)
-        json.key("pnl"); json.value(pnl)
-        json.key("drawdown"); json.value(drawdown)
-        json.key("exposure"); json.value(exposure)
-        json.key("positions"); json.value(positions)
-        json.key("working_orders"); json.value(workingOrders)
-        json.key("events"); json.value(events)
+        json.pair("equity", equity)
+        json.pair("pnl", pnl)
+        json.pair("drawdown", drawdown)
+        json.pair("exposure", exposure)
+        json.pair("positions", positions)
+        json.pair("working_orders", workingOrders)
+        json.pair("events", events)
         json.key("callback_us")
         guard let callback else { return json.null() }
         json.object(.compact) { json in
-            json.key("p50"); json.value(callback.p50)
-            json.key("p99"); json.value(callback.p99)
+            json.pair("p50", callback.p50)
+            json.pair("p99", callback.p99)
         }
     }
 
@@ -120,6 +120,8 @@ extension StrategyStatus {
 }
 
 extension JSONWriter {
-    mutating func value(orNull text: String?) { if let text { value(text) } else { null() } }
-    mutating func value(orNull number: Double?) { if let number { value(number) } else { null() } }
+    mutating func pair(_ key: String, orNull text: String?) {
+        self.key(key)
+        if let text { value(text) } else { null() }
+    }
 }

@@ -1,8 +1,8 @@
-/// Counts of durations in fixed buckets: recording allocates nothing and costs a few instructions, histograms add up, and a quantile is
-/// off by at most 1/64 of its value.
+/// Counts of durations in fixed buckets: recording allocates nothing and costs a few instructions, histograms add up, and a quantile
+/// is off by at most 1/64 of its value.
 ///
-/// Log-linear buckets (G. Tene's HdrHistogram): below 32 ns one bucket a nanosecond, above it 32 equal buckets in every power of two.
-/// Durations from 2^36 ns (69 s) on share the last one. 8.5 kB.
+/// Log-linear buckets (G. Tene's HdrHistogram): below 32 ns one bucket a nanosecond, above it 32 equal buckets in every power of
+/// two. Durations from 2^36 ns (69 s) on share the last one. 8.5 kB.
 struct LatencyHistogram: Sendable {
     private static let bits = 5
     private static let perOctave = 1 << bits
@@ -54,7 +54,7 @@ struct LatencyHistogram: Sendable {
     /// - Parameter fraction: from 0 (the smallest) to 1 (the largest).
     func quantile(_ fraction: Double) -> Double? {
         guard count > 0 else { return nil }
-        let rank = min(max(UInt64((fraction * Double(count)).rounded(.up)), 1), count)
+        let rank = min(max(UInt64((min(max(fraction, 0), 1) * Double(count)).rounded(.up)), 1), count)
         if rank == count { return Double(maximum) }
         var seen: UInt64 = 0
         for (index, number) in counts.enumerated() {

@@ -17,10 +17,12 @@ struct VersionExpectation: Equatable, Sendable {
     }
 
     private static func hash(_ part: String, in text: String) throws(CommandError) -> String {
-        let isHash = (7...64).contains(part.utf8.count) && part.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+        let isHash =
+            (7...64).contains(part.utf8.count) && part.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
         guard isHash else {
             throw CommandError(
-                "--expect '\(text)': expected the first 7 to 64 digits of hashes as 'perigee ctl diff' shows them: RUNNING, RUNNING..STAGED or ..STAGED")
+                "--expect '\(text)': expected the first 7 to 64 digits of hashes as 'perigee ctl diff' shows them: RUNNING, RUNNING..STAGED or ..STAGED"
+            )
         }
         return part
     }
@@ -42,8 +44,12 @@ extension ControlRequest {
     func refusal(strategy: String, running: String, staged: String?) -> ControlReply? {
         guard let text = options["expect"] else { return nil }
         do {
-            guard let difference = try VersionExpectation(text).difference(strategy, running: running, staged: staged) else { return nil }
-            return .refused("\(words.first ?? "request") refused, nothing changed: \(difference); look again: perigee ctl diff \(strategy)", for: self)
+            guard let difference = try VersionExpectation(text).difference(strategy, running: running, staged: staged) else {
+                return nil
+            }
+            return .refused(
+                "\(words.first ?? "request") refused, nothing changed: \(difference); look again: perigee ctl diff \(strategy)",
+                for: self)
         } catch {
             return .refused(error.message, exitCode: 2, for: self)
         }

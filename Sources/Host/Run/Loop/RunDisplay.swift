@@ -26,7 +26,8 @@ final class RunDisplay {
         last = now
         isShown = true
         let time = host.now.nanoseconds == .min ? "waiting" : host.now.text
-        let line = "\(host.configuration.name)  \(time)  \(FigureText.count(Int(host.desk.sequence))) events"
+        let line =
+            "\(host.configuration.name)  \(time)  \(FigureText.count(Int(host.desk.sequence))) events"
             + "  \(FigureText.count(Int(host.rate.perSecond)))/s  equity \(FigureText.money(host.book.equity(host.desk)))"
         Terminal.error("\r\u{1B}[K" + line.prefix(max(Terminal.width - 1, 20)))
     }

@@ -12,7 +12,9 @@ extension RunHost {
         if let fault = desk.fault(event) {
             faults += 1
             // A source that is faulty throughout must not drown what else happens.
-            if faults <= 20 || faults.isMultiple(of: 1_000) { remark(.data, "", "event refused: \(fault) (\(faults) so far)", isProblem: true) }
+            if faults <= 20 || faults.isMultiple(of: 1_000) {
+                remark(.data, "", "event refused: \(fault) (\(faults) so far)", isProblem: true)
+            }
             return
         }
         // The nanosecond before it is complete lies in the period that it belongs to, also where that ends at midnight.
@@ -49,8 +51,10 @@ extension RunHost {
     /// The event and what the books of the run make of it; the same in a replay.
     func apply(_ event: DeskEvent) {
         guard case .command(let order) = event else { return desk.process(event) }
-        let before = desk.seat(order.seat).map { SeatMoney($0) }
+        let seat = desk.seat(order.seat)
+        let before = seat.map { SeatMoney($0) }
         desk.process(event)
+        if let seat, desk.seat(order.seat) !== seat { meter.forget(seat) }
         book.note(order.command, seat: order.seat, before: before, after: desk.seat(order.seat).map { SeatMoney($0) })
     }
 
@@ -63,8 +67,10 @@ extension RunHost {
             case .suspended(let text): remark(.script, notice.seat, "suspended: \(text)", isProblem: true)
             case .reverted(let version, let reason):
                 record(of: notice.seat)?.reverted += 1
-                remark(.reload, notice.seat, "sent back to \(version.hash.prefix(12)): \(reason)", isProblem: true, version: version)
-            case .committed(let version): remark(.reload, notice.seat, "\(version.hash.prefix(12)) has passed its probation", version: version)
+                remark(
+                    .reload, notice.seat, "sent back to \(version.hash.prefix(12)): \(reason)", isProblem: true, version: version)
+            case .committed(let version):
+                remark(.reload, notice.seat, "\(version.hash.prefix(12)) has passed its probation", version: version)
             case .done(let text): remark(.operation, notice.seat, text)
             case .refused(let text): remark(.operation, notice.seat, "refused: \(text)", isProblem: true)
             }

@@ -13,7 +13,9 @@ extension RunHost {
             for node in terms.symbols {
                 let symbol = try node.string()
                 guard known.contains(symbol) else {
-                    let near = nearestName(to: symbol, among: known).map { "did you mean '\($0)'?" } ?? "there are \(known.prefix(20).joined(separator: ", "))"
+                    let near =
+                        nearestName(to: symbol, among: known).map { "did you mean '\($0)'?" }
+                        ?? "there are \(known.prefix(20).joined(separator: ", "))"
                     throw node.error("unknown symbol '\(symbol)': \(near)")
                 }
             }
@@ -27,18 +29,25 @@ extension RunHost {
             let file = try ScriptFile.read(record.terms.script)
             let version = ScriptVersion(path: record.terms.script, hash: file.hash, text: file.text)
             let share = stages?.stage(stages?.initial ?? "")?.capital ?? 1
-            let cash = share == 0 || share == 1 ? record.terms.cash : Amount(share * record.terms.cash.doubleValue)?.rounded(toPlaces: 2, .down)
+            let cash =
+                share == 0 || share == 1
+                ? record.terms.cash
+                : Amount(
+                    share * record.terms.cash.doubleValue)?.rounded(toPlaces: 2, .down)
             try open(
                 record, version, parameters: record.terms.parameters, capital: cash ?? record.terms.cash, isOnPaper: share == 0,
                 author: "configuration")
-            if let stages { submit(record.name, .stage(stages.initial, capital: share), author: "lifecycle", reason: "the first stage") }
+            if let stages {
+                submit(record.name, .stage(stages.initial, capital: share), author: "lifecycle", reason: "the first stage")
+            }
         }
     }
 
     /// Opens the seat of a strategy: on paper its orders go to a venue of its own and its money is none of the book.
     /// - Throws: `CommandError` where its script cannot run.
     func open(
-        _ record: StrategyRecord, _ version: ScriptVersion, parameters: [ParameterChange], capital: Amount, isOnPaper: Bool, author: String
+        _ record: StrategyRecord, _ version: ScriptVersion, parameters: [ParameterChange], capital: Amount, isOnPaper: Bool,
+        author: String
     ) throws {
         var terms = SeatTerms(
             version: version, symbols: try record.terms.symbols.map { try $0.string() }, cash: capital, parameters: parameters,

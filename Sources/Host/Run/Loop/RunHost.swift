@@ -39,6 +39,7 @@ final class RunHost {
     var until = Int64.max
     let clock: () -> Double
     var rate = EventRate()
+    let meter = StepMeter()
 
     /// Makes the desk and opens a seat for each strategy.
     /// - Throws: `DataError`, `YAMLError`, `ScriptError` or `CommandError` for what the configuration names and cannot be used.
@@ -51,8 +52,11 @@ final class RunHost {
         self.clock = clock
         source = try given ?? RunSource.make(configuration)
         guard let desk = Desk(source.feeds, history: configuration.history) else {
-            throw CommandError("no address space for the bars of \(source.feeds.count) symbols: name fewer, or allow the process more", exitCode: 1)
+            throw CommandError(
+                "no address space for the bars of \(source.feeds.count) symbols: name fewer, or allow the process more",
+                exitCode: 1)
         }
+        desk.meter = meter
         self.desk = desk
         book = RunBook(configuration)
         try checkSymbols()
@@ -66,10 +70,12 @@ final class RunHost {
 
     /// Notes what happened without being an event.
     func remark(
-        _ kind: RunRemark.Kind, _ subject: String, _ text: String, isProblem: Bool = false, version: ScriptVersion? = nil, author: String = ""
+        _ kind: RunRemark.Kind, _ subject: String, _ text: String, isProblem: Bool = false, version: ScriptVersion? = nil,
+        author: String = ""
     ) {
         let remark = RunRemark(
-            kind: kind, subject: subject, text: text, isProblem: isProblem, time: desk.now, sequence: desk.sequence, version: version,
+            kind: kind, subject: subject, text: text, isProblem: isProblem, time: desk.now, sequence: desk.sequence,
+            version: version,
             author: author)
         if isProblem { problems += 1 }
         remarkCount += 1
@@ -85,6 +91,8 @@ final class RunHost {
         guard outcome == nil else { return }
         outcome = .failed
         onRemark(
-            RunRemark(kind: .run, subject: "", text: "the journal cannot be written: \(text): the run ends", isProblem: true, time: desk.now, sequence: desk.sequence))
+            RunRemark(
+                kind: .run, subject: "", text: "the journal cannot be written: \(text): the run ends", isProblem: true,
+                time: desk.now, sequence: desk.sequence))
     }
 }

@@ -6,12 +6,15 @@ enum RunSource {
     static func make(_ configuration: RunConfiguration) throws -> any EventSource {
         let venue = configuration.venue
         func instruments(_ symbols: [String]) -> [Instrument] {
-            symbols.enumerated().map { Instrument(id: InstrumentID(Int32($0.offset)), symbol: $0.element, tick: venue.tick, lot: venue.lot) }
+            symbols.enumerated().map {
+                Instrument(id: InstrumentID(Int32($0.offset)), symbol: $0.element, tick: venue.tick, lot: venue.lot)
+            }
         }
         switch configuration.source {
         case .generator(let terms):
             let tape = GeneratedTape(
-                instruments: instruments(terms.symbols), seed: terms.seed, interval: terms.interval, start: terms.start, bars: terms.bars)
+                instruments: instruments(terms.symbols), seed: terms.seed, interval: terms.interval, start: terms.start,
+                bars: terms.bars)
             return PacedSource(tape, speed: configuration.speed)
         case .files(let files):
             var series: [LoadedSeries] = []

@@ -9,7 +9,10 @@ extension RunHost: ControlHandler {
         switch word {
         case "status": return answer(request, text: status().text(width: 160), json: status().json)
         case "list": return list(request)
-        case "tail": return answer(request, text: remarks.suffix(50).map { $0.line + "\n" }.joined(), json: "[\(remarks.suffix(50).map(\.json).joined(separator: ","))]")
+        case "tail":
+            return answer(
+                request, text: remarks.suffix(50).map { $0.line + "\n" }.joined(),
+                json: "[\(remarks.suffix(50).map(\.json).joined(separator: ","))]")
         case "stop":
             outcome = .stopped
             return answer(request, done: "the run stops: working orders are cancelled")
@@ -41,12 +44,15 @@ extension RunHost: ControlHandler {
             seats = [seat]
         }
         guard isKill else {
-            return order(request, seats, .clutch(isOn: isOn), done: isOn ? "orders pass again" : "signals go on, orders do not pass")
+            return order(
+                request, seats, .clutch(isOn: isOn), done: isOn ? "orders pass again" : "signals go on, orders do not pass")
         }
         let flatten = request.options["flatten"] != nil
         for seat in seats { record(of: seat.name)?.isKilledByOperator = true }
         let positions = flatten ? " and positions are closed" : ""
-        return order(request, seats, .kill(flatten: flatten), done: "killed: working orders are cancelled\(positions), no order passes until reset")
+        return order(
+            request, seats, .kill(flatten: flatten),
+            done: "killed: working orders are cancelled\(positions), no order passes until reset")
     }
 
     /// Gives a command to seats; the answer says what became of it at each.
@@ -71,14 +77,17 @@ extension RunHost: ControlHandler {
         return nil
     }
 
-    func answer(_ request: ControlRequest, text: String, json: String) -> ControlReply { ControlReply(text: request.wantsJSON ? json : text) }
+    func answer(_ request: ControlRequest, text: String, json: String) -> ControlReply {
+        ControlReply(text: request.wantsJSON ? json : text)
+    }
 
     /// `{"done": text}` where JSON is wanted.
     func answer(_ request: ControlRequest, done: String) -> ControlReply {
         guard request.wantsJSON else { return ControlReply(text: done) }
-        return ControlReply(text: RunJSON.object { json in
-            json.key("done")
-            json.value(done)
-        })
+        return ControlReply(
+            text: RunJSON.object { json in
+                json.key("done")
+                json.value(done)
+            })
     }
 }

@@ -10,11 +10,14 @@ extension RunHost {
         for setting in request.words.dropFirst(2) {
             let parsed: (name: String, value: Double)
             do { parsed = try BacktestOptions.override(setting) } catch {
-                return .refused("'\(setting)': expected NAME=VALUE with a number, true or false, as in fast=12", exitCode: 2, for: request)
+                return .refused(
+                    "'\(setting)': expected NAME=VALUE with a number, true or false, as in fast=12", exitCode: 2, for: request)
             }
             let own = record(of: seat.name)?.terms.policy(of: parsed.name) ?? .anytime
             guard own != .never else {
-                return .refused("parameter '\(parsed.name)' has policy never: change it in the configuration, for the next start", for: request)
+                return .refused(
+                    "parameter '\(parsed.name)' has policy never: change it in the configuration, for the next start",
+                    for: request)
             }
             // A day's end is later than a flat book, as a rule; both together wait for the day.
             if own != .anytime { policy = policy == .nextSession ? policy : own }
@@ -24,8 +27,11 @@ extension RunHost {
         guard allows(policy, seat.name, since: book.day) else {
             waitingParameters.append(
                 WaitingParameters(
-                    name: seat.name, changes: changes, policy: policy, author: request.author, reason: request.reason, day: book.day ?? .min))
-            let when = policy == .nextSession ? "before the first event of the next day" : "as soon as \(seat.name) holds nothing and no order works"
+                    name: seat.name, changes: changes, policy: policy, author: request.author, reason: request.reason,
+                    day: book.day ?? .min))
+            let when =
+                policy == .nextSession
+                ? "before the first event of the next day" : "as soon as \(seat.name) holds nothing and no order works"
             remark(.operation, seat.name, "\(words) takes effect \(when)", author: request.author)
             return answer(request, done: "\(seat.name): \(words) takes effect \(when)")
         }

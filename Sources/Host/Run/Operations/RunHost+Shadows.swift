@@ -20,7 +20,9 @@ extension RunHost {
         let name = nextShadowName(of: seat.name)
         let notices = submit(name, .open(terms), author: request.author, reason: request.reason)
         if let refusal = RunHost.refusal(in: notices) { return .refused(refusal, for: request) }
-        return answer(request, done: "\(name): \(file.hash.prefix(12)) decides along with \(terms.cash.text(places: 2)) on a venue of its own")
+        return answer(
+            request,
+            done: "\(name): \(file.hash.prefix(12)) decides along with \(terms.cash.text(places: 2)) on a venue of its own")
     }
 
     private func nextShadowName(of name: String) -> String {
@@ -29,7 +31,9 @@ extension RunHost {
         return RunHost.shadowName(name, number)
     }
 
-    private static func shadowName(_ name: String, _ number: Int) -> String { number == 1 ? "\(name).shadow" : "\(name).shadow\(number)" }
+    private static func shadowName(_ name: String, _ number: Int) -> String {
+        number == 1 ? "\(name).shadow" : "\(name).shadow\(number)"
+    }
 
     /// Ends all shadows of a strategy, or the one that is named.
     private func stopShadows(_ request: ControlRequest, _ seat: Seat) -> ControlReply {

@@ -35,6 +35,7 @@ extension RunHost {
         status.positions = seat.kernel.account.heldInstruments
         status.workingOrders = seat.kernel.workingOrders.count
         status.events = seat.stepsDecided
+        status.callback = meter.time(of: seat)
         status.memoryBytes = seat.instance.memoryBytes
         status.errors = seat.failures
         status.suspension = seat.suspension
@@ -60,18 +61,23 @@ extension RunHost {
     /// Strategies and policies with their versions.
     func list(_ request: ControlRequest) -> ControlReply {
         guard !request.wantsJSON else { return ControlReply(text: listJSON()) }
-        var table = TextTable(["name", "kind", "script", "running", "versions", "staged", "reload"], textColumns: [1, 2, 3, 5, 6])
+        var table = TextTable(
+            ["name", "kind", "script", "running", "versions", "staged", "reload"], textColumns: [1, 2, 3, 5, 6])
         for seat in desk.seats {
             let terms = record(of: seat.name)?.terms
-            let manner = terms.map { "\($0.isAutomatic ? "auto" : "manual")\($0.policy == .anytime ? "" : ", \($0.policy.rawValue)")" } ?? ""
+            let manner =
+                terms.map { "\($0.isAutomatic ? "auto" : "manual")\($0.policy == .anytime ? "" : ", \($0.policy.rawValue)")" }
+                ?? ""
             table.add([
-                seat.name, role(seat), seat.version.path, String(seat.version.hash.prefix(12)), "\(seat.versions.count)", stagedText(seat.name), manner,
+                seat.name, role(seat), seat.version.path, String(seat.version.hash.prefix(12)), "\(seat.versions.count)",
+                stagedText(seat.name), manner,
             ])
         }
         for slot in policies {
             let state = slot.suspension == nil ? "policy" : "policy, suspended"
             table.add([
-                slot.name, state, slot.active.version.path, String(slot.active.version.hash.prefix(12)), "\(slot.versions.count)", stagedText(slot.name),
+                slot.name, state, slot.active.version.path, String(slot.active.version.hash.prefix(12)), "\(slot.versions.count)",
+                stagedText(slot.name),
                 slot.terms.isAutomatic ? "auto" : "manual",
             ])
         }
@@ -96,7 +102,9 @@ extension RunHost {
         }
     }
 
-    private func entry(_ name: String, _ role: String, _ versions: [ScriptVersion], _ suspension: String?, to json: inout JSONWriter) {
+    private func entry(
+        _ name: String, _ role: String, _ versions: [ScriptVersion], _ suspension: String?, to json: inout JSONWriter
+    ) {
         json.object(.compact) { json in
             json.key("name"); json.value(name)
             json.key("role"); json.value(role)

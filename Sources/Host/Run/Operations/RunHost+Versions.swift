@@ -21,7 +21,9 @@ extension RunHost {
         case "diff": return difference(request, name, running, waiting)
         case "rollback": return rollBack(request, name, slot, mark)
         case "promote":
-            guard let waiting else { return .refused("nothing is staged for \(name): perigee ctl stage \(name) FILE", for: request) }
+            guard let waiting else {
+                return .refused("nothing is staged for \(name): perigee ctl stage \(name) FILE", for: request)
+            }
             return load(request, waiting.names, slot, waiting.version, mark)
         default:
             let path = word == "stage" ? request.words.last ?? "" : running.path
@@ -30,14 +32,18 @@ extension RunHost {
             // The version keeps the name of the configuration's script: errors name the file that the text came from.
             let version = ScriptVersion(path: path, hash: file.hash, text: file.text)
             guard word == "stage" else { return load(request, [name], slot, version, mark) }
-            let result = slot.map { stagePolicy($0, version, author: request.author, reason: request.reason) }
+            let result =
+                slot.map { stagePolicy($0, version, author: request.author, reason: request.reason) }
                 ?? ReloadTransaction(self, [name], version, author: request.author, reason: request.reason).stage()
             return reply(request, name, result, version, mark)
         }
     }
 
-    private func load(_ request: ControlRequest, _ names: [String], _ slot: PolicySlot?, _ version: ScriptVersion, _ mark: Int) -> ControlReply {
-        let result = slot.map { reloadPolicy($0, version, author: request.author, reason: request.reason) }
+    private func load(
+        _ request: ControlRequest, _ names: [String], _ slot: PolicySlot?, _ version: ScriptVersion, _ mark: Int
+    ) -> ControlReply {
+        let result =
+            slot.map { reloadPolicy($0, version, author: request.author, reason: request.reason) }
             ?? ReloadTransaction(self, names, version, author: request.author, reason: request.reason).run()
         return reply(request, names.joined(separator: ", "), result, version, mark)
     }
@@ -48,7 +54,9 @@ extension RunHost {
             return reply(request, name, result, slot?.active.version, mark)
         }
         guard let seat = desk.seat(name) else { return .unknownStrategy(name, among: book.records.map(\.name), for: request) }
-        return order(request, [seat], .rollback, done: seat.isOnProbation ? "the version before decides again" : "back to the version before")
+        return order(
+            request, [seat], .rollback,
+            done: seat.isOnProbation ? "the version before decides again" : "back to the version before")
     }
 
     /// What was told of reloads since the request came, and how it ended.
@@ -59,19 +67,24 @@ extension RunHost {
         let isRefused = if case .refused = result { true } else { false }
         guard request.wantsJSON else {
             let lines = steps.map { "\($0.subject): \($0.text)" }
-            return ControlReply(exitCode: isRefused ? 1 : 0, text: lines.isEmpty ? "\(name): \(result.text)" : lines.joined(separator: "\n"))
+            return ControlReply(
+                exitCode: isRefused ? 1 : 0, text: lines.isEmpty ? "\(name): \(result.text)" : lines.joined(separator: "\n"))
         }
-        return ControlReply(exitCode: isRefused ? 1 : 0, text: RunJSON.object { json in
-            json.key("strategy"); json.value(name)
-            json.key("result"); json.value(result.key)
-            json.key("text"); json.value(result.text)
-            json.key("version"); json.value(orNull: version?.hash)
-            json.key("steps")
-            json.array(.compact) { json in for step in steps { json.value(step.text) } }
-        })
+        return ControlReply(
+            exitCode: isRefused ? 1 : 0,
+            text: RunJSON.object { json in
+                json.key("strategy"); json.value(name)
+                json.key("result"); json.value(result.key)
+                json.key("text"); json.value(result.text)
+                json.key("version"); json.value(orNull: version?.hash)
+                json.key("steps")
+                json.array(.compact) { json in for step in steps { json.value(step.text) } }
+            })
     }
 
-    private func difference(_ request: ControlRequest, _ name: String, _ running: ScriptVersion, _ waiting: StagedVersion?) -> ControlReply {
+    private func difference(
+        _ request: ControlRequest, _ name: String, _ running: ScriptVersion, _ waiting: StagedVersion?
+    ) -> ControlReply {
         guard let waiting else { return .refused("nothing is staged for \(name): perigee ctl stage \(name) FILE", for: request) }
         var findings: [String] = []
         if let seat = desk.seat(name) {
@@ -79,17 +92,20 @@ extension RunHost {
             findings = found.findings.map { "\($0.step.rawValue): \($0.text)" }
         }
         let lines = LineDifference.text(from: running.text, to: waiting.version.text)
-        let text = "\(name): \(running.hash.prefix(12)) runs, \(waiting.version.hash.prefix(12)) is staged by \(waiting.author)\n"
+        let text =
+            "\(name): \(running.hash.prefix(12)) runs, \(waiting.version.hash.prefix(12)) is staged by \(waiting.author)\n"
             + findings.map { $0 + "\n" }.joined() + lines
-        return answer(request, text: text, json: RunJSON.object { json in
-            json.key("strategy"); json.value(name)
-            json.key("running"); json.value(running.hash)
-            json.key("staged"); json.value(waiting.version.hash)
-            json.key("author"); json.value(waiting.author)
-            json.key("findings")
-            json.array(.compact) { json in for finding in findings { json.value(finding) } }
-            json.key("diff"); json.value(lines)
-        })
+        return answer(
+            request, text: text,
+            json: RunJSON.object { json in
+                json.key("strategy"); json.value(name)
+                json.key("running"); json.value(running.hash)
+                json.key("staged"); json.value(waiting.version.hash)
+                json.key("author"); json.value(waiting.author)
+                json.key("findings")
+                json.array(.compact) { json in for finding in findings { json.value(finding) } }
+                json.key("diff"); json.value(lines)
+            })
     }
 }
 

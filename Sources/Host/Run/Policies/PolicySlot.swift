@@ -17,7 +17,8 @@ struct LoadedPolicy {
     /// - Throws: `ScriptError`.
     init(_ version: ScriptVersion, _ terms: PolicyTerms, limits: ScriptLimits, before: LoadedPolicy? = nil) throws(ScriptError) {
         let script = try PolicyScript(
-            source: version.text, path: version.path, hash: version.hash, overrides: terms.parameters.map { ($0.name, $0.value) }, limits: limits)
+            source: version.text, path: version.path, hash: version.hash, overrides: terms.parameters.map { ($0.name, $0.value) },
+            limits: limits)
         if let before {
             let state = try before.script.exportState()
             if script.hasMigrate {

@@ -27,7 +27,9 @@ extension RunHost {
 
     private func move(_ amount: Double, _ seat: Seat, _ weight: Double, _ author: String) {
         guard let exact = Amount(amount)?.rounded(toPlaces: 2, .towardZero), exact != .zero else { return }
-        submit(seat.name, .transfer(exact), author: author, reason: "allocation: weight \(IndicatorCommand.plain((weight * 10_000).rounded() / 10_000))")
+        submit(
+            seat.name, .transfer(exact), author: author,
+            reason: "allocation: weight \(IndicatorCommand.plain((weight * 10_000).rounded() / 10_000))")
     }
 
     /// Cash that no position was borrowed for and no working order may take.
@@ -51,7 +53,9 @@ extension RunHost {
             guard let next = decision.to else {
                 // A reloaded policy may give another share to the stage that a strategy is in.
                 if decision.capital != seat.stageCapital {
-                    change(record, seat, to: seat.stage, capital: decision.capital, "the stage \(seat.stage) has another share of capital now")
+                    change(
+                        record, seat, to: seat.stage, capital: decision.capital,
+                        "the stage \(seat.stage) has another share of capital now")
                 }
                 continue
             }

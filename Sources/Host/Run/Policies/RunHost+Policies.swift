@@ -55,7 +55,8 @@ extension RunHost {
             slot.failures += 1
             if slot.revert() {
                 remark(
-                    .policy, slot.name, "sent back to \(slot.active.version.hash.prefix(12)): \(error)", isProblem: true, version: slot.active.version)
+                    .policy, slot.name, "sent back to \(slot.active.version.hash.prefix(12)): \(error)", isProblem: true,
+                    version: slot.active.version)
                 return ask(slot, moment)
             }
             slot.suspension = "\(error)"
@@ -130,7 +131,8 @@ extension RunHost {
     var loosestLimits: RiskLimits {
         book.records.map(\.terms.limits).reduce(RiskLimits(workingOrders: 0, orderValueToEquity: 0, grossExposureToEquity: 0)) {
             RiskLimits(
-                workingOrders: max($0.workingOrders, $1.workingOrders), orderValueToEquity: max($0.orderValueToEquity, $1.orderValueToEquity),
+                workingOrders: max($0.workingOrders, $1.workingOrders),
+                orderValueToEquity: max($0.orderValueToEquity, $1.orderValueToEquity),
                 grossExposureToEquity: max($0.grossExposureToEquity, $1.grossExposureToEquity))
         }
     }

@@ -84,7 +84,8 @@ final class StrategyRecord {
         measures[.rollingSharpe] = stage.count < 63 ? .nan : DailyFigures.sharpe(Array(stage.suffix(63)), daysPerYear)
         measures[.trades] = Double(stageTally.count)
         measures[.drawdown] = StrategyRecord.drawdown(stage).now
-        measures[.profitFactor] = stageTally.losses > 0 ? stageTally.gains / stageTally.losses : stageTally.gains > 0 ? .infinity : .nan
+        measures[.profitFactor] =
+            stageTally.losses > 0 ? stageTally.gains / stageTally.losses : stageTally.gains > 0 ? .infinity : .nan
         measures[.losingDays] = Double(stage.reversed().prefix { $0 < 0 }.count)
         measures[.totalReturn] = stage.reduce(1) { $0 * (1 + $1) } - 1
         return measures

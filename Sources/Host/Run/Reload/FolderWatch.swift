@@ -4,7 +4,11 @@ import Glibc
 /// renames it over the old one leaves a watch on the file with the old one.
 final class FolderWatch {
     struct Change: Equatable {
-        enum Kind { case written, closed, replaced, removed }
+        enum Kind {
+            case written, closed, replaced, removed
+            /// More happened than the system keeps: any file may have changed; the path is empty.
+            case anything
+        }
         let path: String
         let kind: Kind
     }
@@ -52,14 +56,19 @@ final class FolderWatch {
             let length = Int(bytes.loadUnaligned(fromByteOffset: offset + 12, as: UInt32.self))
             let name = bytes[(offset + 16)..<min(offset + 16 + length, bytes.count)].prefix { $0 != 0 }
             offset += 16 + length
-            guard let folder = folders.first(where: { $0.watch == watch })?.folder, let kind = FolderWatch.kind(mask) else { continue }
+            guard let kind = FolderWatch.kind(mask) else { continue }
+            if kind == .anything { found.append(Change(path: "", kind: kind)) }
             let file = String(decoding: name, as: UTF8.self)
-            found.append(Change(path: folder.isEmpty ? file : "\(folder)/\(file)", kind: kind))
+            // One folder under two names has one watch.
+            for (_, folder) in folders.filter({ $0.watch == watch }) {
+                found.append(Change(path: folder.isEmpty ? file : "\(folder)/\(file)", kind: kind))
+            }
         }
         return found
     }
 
     private static func kind(_ mask: UInt32) -> Change.Kind? {
+        if mask & UInt32(IN_Q_OVERFLOW) != 0 { return .anything }
         if mask & UInt32(IN_CLOSE_WRITE) != 0 { return .closed }
         if mask & UInt32(IN_MOVED_TO) != 0 { return .replaced }
         if mask & UInt32(IN_DELETE | IN_MOVED_FROM) != 0 { return .removed }

@@ -28,7 +28,11 @@ enum LineDifference {
         var common = [Int32](repeating: 0, count: (a.count + 1) * width)
         for i in a.indices.reversed() {
             for j in b.indices.reversed() {
-                common[i * width + j] = a[i] == b[j] ? common[(i + 1) * width + j + 1] + 1 : max(common[(i + 1) * width + j], common[i * width + j + 1])
+                common[i * width + j] =
+                    a[i] == b[j]
+                    ? common[(i + 1) * width + j + 1] + 1
+                    : max(
+                        common[(i + 1) * width + j], common[i * width + j + 1])
             }
         }
         var (i, j) = (0, 0)

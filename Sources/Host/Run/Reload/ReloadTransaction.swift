@@ -57,7 +57,8 @@ struct ReloadTransaction {
     func stage() -> Result {
         if let result = examined() { return result }
         keep(.promotion)
-        host.remark(.reload, subject, "\(short) is staged: perigee ctl promote \(names[0]) swaps it in", version: version, author: author)
+        host.remark(
+            .reload, subject, "\(short) is staged: perigee ctl promote \(names[0]) swaps it in", version: version, author: author)
         return .staged
     }
 
@@ -76,11 +77,15 @@ struct ReloadTransaction {
             return same("\(version.path): \(examinations[0].reason ?? "the same code"): nothing to reload")
         }
         let failures = examinations.filter { !$0.passes && !$0.isSameCode }
-        for failed in failures { for finding in failed.findings where finding.isFailure { tell(failed.seat, finding.step, finding.text, true) } }
+        for failed in failures {
+            for finding in failed.findings where finding.isFailure { tell(failed.seat, finding.step, finding.text, true) }
+        }
         if let first = failures.first {
             let others = names.filter { name in !failures.contains { $0.seat == name } }
             let also = others.isEmpty ? "" : "; \(others.joined(separator: ", ")) would have taken it over too and did not"
-            return refuse("\(short) was refused, \(names.count == 1 ? "the running version goes" : "the running versions go") on: \(first.reason ?? "")\(also)")
+            return refuse(
+                "\(short) was refused, \(names.count == 1 ? "the running version goes" : "the running versions go") on: \(first.reason ?? "")\(also)"
+            )
         }
         for passed in examinations { for finding in passed.findings { tell(passed.seat, finding.step, finding.text, false) } }
         return nil
@@ -96,7 +101,9 @@ struct ReloadTransaction {
         for name in names {
             guard let seat = host.desk.seat(name), let record = host.record(of: name) else { continue }
             let before = String(seat.version.hash.prefix(12))
-            if seat.isOnProbation { host.submit(name, .rollback, author: author, reason: "a newer version takes the place of the one on probation") }
+            if seat.isOnProbation {
+                host.submit(name, .rollback, author: author, reason: "a newer version takes the place of the one on probation")
+            }
             if seat.version.hash != version.hash {
                 let notices = host.submit(name, .swap(version, record.terms.probation), author: author, reason: reason)
                 if seat.version.hash != version.hash { return undo(done, name, notices) }

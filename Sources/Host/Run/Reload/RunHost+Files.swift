@@ -7,8 +7,14 @@ extension RunHost {
     func watchFiles() {
         let paths = book.records.map(\.terms.script) + policies.map(\.terms.script)
         scripts = ScriptWatch(paths)
-        guard let scripts else { return remark(.file, "", "files are not watched: the system gives no more watches (fs.inotify.max_user_instances)", isProblem: true) }
-        for folder in scripts.unwatched { remark(.file, "", "\(folder): is not watched: perigee ctl reload NAME loads its scripts", isProblem: true) }
+        guard let scripts else {
+            return remark(
+                .file, "", "files are not watched: the system gives no more watches (fs.inotify.max_user_instances)",
+                isProblem: true)
+        }
+        for folder in scripts.unwatched {
+            remark(.file, "", "\(folder): is not watched: perigee ctl reload NAME loads its scripts", isProblem: true)
+        }
     }
 
     func serveFiles(_ now: Double) {
@@ -23,14 +29,18 @@ extension RunHost {
     }
 
     private func users(of path: String) -> String {
-        let names = book.records.filter { $0.terms.script == path }.map(\.name) + policies.filter { $0.terms.script == path }.map(\.name)
+        let names =
+            book.records.filter { $0.terms.script == path }.map(\.name) + policies.filter { $0.terms.script == path }.map(\.name)
         return names.joined(separator: ", ")
     }
 
     /// All that use a file change together; those that are set to manual keep the version for an operator.
     func saved(_ path: String, _ version: ScriptVersion) {
         for slot in policies where slot.terms.script == path {
-            _ = slot.terms.isAutomatic ? reloadPolicy(slot, version, author: "file", reason: "saved") : stagePolicy(slot, version, author: "file", reason: "saved")
+            _ =
+                slot.terms.isAutomatic
+                ? reloadPolicy(
+                    slot, version, author: "file", reason: "saved") : stagePolicy(slot, version, author: "file", reason: "saved")
         }
         let users = book.records.filter { $0.terms.script == path }
         let automatic = users.filter(\.terms.isAutomatic).map(\.name)

@@ -28,8 +28,12 @@ extension RunHost {
         guard staged.contains(where: { $0.wait == .condition }) else { return }
         for entry in staged where entry.wait == .condition && mayChange(entry.names, since: entry.day) {
             staged.removeAll { $0.names == entry.names }
-            remark(.reload, entry.names.joined(separator: ", "), "the time of \(entry.version.hash.prefix(12)) has come", version: entry.version)
-            _ = ReloadTransaction(self, entry.names, entry.version, author: entry.author, reason: entry.reason).run(since: entry.day)
+            remark(
+                .reload, entry.names.joined(separator: ", "), "the time of \(entry.version.hash.prefix(12)) has come",
+                version: entry.version)
+            _ = ReloadTransaction(
+                self, entry.names, entry.version, author: entry.author, reason: entry.reason
+            ).run(since: entry.day)
         }
     }
 

@@ -42,7 +42,9 @@ final class ScriptWatch {
         for path in unique {
             let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
             // The root itself has a path without a name.
-            if !folders.add(folder.isEmpty && path.hasPrefix("/") ? "/" : folder) { unwatched.append(folder.isEmpty ? "." : folder) }
+            if !folders.add(folder.isEmpty && path.hasPrefix("/") ? "/" : folder) {
+                unwatched.append(folder.isEmpty ? "." : folder)
+            }
         }
     }
 
@@ -52,7 +54,10 @@ final class ScriptWatch {
 
     /// Takes what has happened and looks at files that may be whole by now.
     func news(_ now: Double) -> [News] {
-        for change in folders.changes() where paths.contains(change.path) { note(change, now) }
+        for change in folders.changes() {
+            if change.kind == .anything { for path in paths { note(FolderWatch.Change(path: path, kind: .closed), now) } }
+            if paths.contains(change.path) { note(change, now) }
+        }
         var found: [News] = []
         for index in pending.indices.reversed() where pending[index].checkAt <= now {
             var entry = pending[index]

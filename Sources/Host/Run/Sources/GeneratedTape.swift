@@ -44,7 +44,8 @@ final class GeneratedTape: EventTape {
             let bar = walks[index].next()
             step.append(
                 Bar(
-                    instrument: InstrumentID(Int32(index)), time: Timestamp(nanoseconds: time), open: bar.open, high: bar.high, low: bar.low,
+                    instrument: InstrumentID(Int32(index)), time: Timestamp(nanoseconds: time), open: bar.open, high: bar.high,
+                    low: bar.low,
                     close: bar.close, volume: bar.volume))
         }
         // One step in two hundred is followed by a silence of some bars.

@@ -39,7 +39,8 @@ final class RecordedTape: EventTape {
         guard row >= 0 else { return nil }
         let bars = market.bars[index]
         return Bar(
-            instrument: InstrumentID(Int32(index)), time: Timestamp(nanoseconds: bars.time[row]), open: bars.open[row], high: bars.high[row],
+            instrument: InstrumentID(Int32(index)), time: Timestamp(nanoseconds: bars.time[row]), open: bars.open[row],
+            high: bars.high[row],
             low: bars.low[row], close: bars.close[row], volume: bars.volume[row])
     }
 }

@@ -17,9 +17,13 @@ final class ControlClient {
         guard failure == 0 else {
             close(descriptor)
             switch failure {
-            case EACCES, EPERM: throw CommandError("\(path): belongs to another user: only that user, and root, may give commands", exitCode: 1)
+            case EACCES, EPERM:
+                throw CommandError("\(path): belongs to another user: only that user, and root, may give commands", exitCode: 1)
             case EAGAIN: throw CommandError("\(path): the host is busy with other clients: try again in a moment", exitCode: 1)
-            default: throw CommandError("\(path): no host listens (\(UnixSocket.errorText(failure))): start one: perigee run CONFIG.yaml", exitCode: 1)
+            default:
+                throw CommandError(
+                    "\(path): no host listens (\(UnixSocket.errorText(failure))): start one: perigee run CONFIG.yaml", exitCode: 1
+                )
             }
         }
     }
@@ -62,7 +66,9 @@ final class ControlClient {
         return nil
     }
 
-    private func unexpected(_ what: String) -> CommandError { CommandError("\(path): \(what): is another program listening there?", exitCode: 1) }
+    private func unexpected(_ what: String) -> CommandError {
+        CommandError("\(path): \(what): is another program listening there?", exitCode: 1)
+    }
 
     /// A host may refuse before it has read all: what cannot be sent is no error while an answer is there to read.
     private func send(_ bytes: [UInt8], until deadline: Double) {
@@ -96,11 +102,14 @@ final class ControlClient {
                 do { return try ControlWire.line(bytes) } catch { throw unexpected("\(error)") }
             }
             scanned = input.count
-            guard scanned <= ControlClient.longestLine else { throw unexpected("a line of more than \(ControlClient.longestLine) bytes") }
+            guard scanned <= ControlClient.longestLine else {
+                throw unexpected("a line of more than \(ControlClient.longestLine) bytes")
+            }
             if shouldEnd() { return nil }
             if let deadline, Clock.seconds() >= deadline {
                 throw CommandError(
-                    "\(path): no answer in time; the host may still carry the command out: see 'perigee ctl status', or give it longer with --timeout", exitCode: 1)
+                    "\(path): no answer in time; the host may still carry the command out: see 'perigee ctl status', or give it longer with --timeout",
+                    exitCode: 1)
             }
             guard wait(for: Int16(POLLIN), seconds: deadline.map { $0 - Clock.seconds() } ?? 0.5) else { continue }
             if !receive() { return nil }

@@ -8,13 +8,17 @@ extension Command {
             Option("reason", "TEXT", "why, for the journal"),
             Option("json", nil, "print JSON, one value a line"),
             Option("flatten", nil, "kill: close what is open first"),
-            Option("expect", "HASH", "refuse where other versions run or are staged than those that 'diff' showed: RUNNING, RUNNING..STAGED"),
+            Option(
+                "expect", "HASH",
+                "refuse where other versions run or are staged than those that 'diff' showed: RUNNING, RUNNING..STAGED"),
             Option("author", "NAME", "who asks, where several people work under one user"),
             Option("timeout", "SECONDS", "how long to wait for the answer (60)"),
         ],
         examples: [
-            "ctl status", "ctl stage sma_cross new.lua && perigee ctl diff sma_cross", "ctl promote sma_cross --reason 'tested since Monday'",
-            "ctl params sma_cross fast=12 slow=48", "ctl clutch off --reason 'exchange maintenance'", "ctl kill --flatten --run paper",
+            "ctl status", "ctl stage sma_cross new.lua && perigee ctl diff sma_cross",
+            "ctl promote sma_cross --reason 'tested since Monday'",
+            "ctl params sma_cross fast=12 slow=48", "ctl clutch off --reason 'exchange maintenance'",
+            "ctl kill --flatten --run paper",
             "ctl tail --json | jq .", "ctl status --json | jq '.strategies[] | {name, pnl}'",
         ],
         run: { try CtlCommand($0).run() })
@@ -42,7 +46,9 @@ struct CtlCommand {
     init(_ arguments: Arguments) throws {
         let (command, form) = try ControlCommand.find(arguments.positions)
         var words = arguments.positions
-        for (index, part) in form.enumerated() where part == .file { words[index + 1] = try CtlCommand.readable(words[index + 1]) }
+        for (index, part) in form.enumerated() where part == .file {
+            words[index + 1] = try CtlCommand.readable(words[index + 1])
+        }
         self.words = words
         var options: [String: String] = [:]
         for name in ["flatten", "expect"] where arguments.has(name) { options[name] = arguments.text(name) }
@@ -55,9 +61,13 @@ struct CtlCommand {
     /// The absolute path of a file that can be read: the host has a working directory of its own.
     private static func readable(_ path: String) throws -> String {
         var status = stat()
-        guard stat(path, &status) == 0, access(path, R_OK) == 0 else { throw CommandError("\(path): cannot be read: \(UnixSocket.errorText(errno))") }
+        guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
+            throw CommandError("\(path): cannot be read: \(UnixSocket.errorText(errno))")
+        }
         guard status.st_mode & S_IFMT == S_IFREG else { throw CommandError("\(path): is not a file: name the script") }
-        guard let resolved = realpath(path, nil) else { throw CommandError("\(path): cannot be read: \(UnixSocket.errorText(errno))") }
+        guard let resolved = realpath(path, nil) else {
+            throw CommandError("\(path): cannot be read: \(UnixSocket.errorText(errno))")
+        }
         defer { free(resolved) }
         return String(cString: resolved)
     }
@@ -86,7 +96,8 @@ struct CtlCommand {
             switch line {
             case .message(let text): Terminal.output((json ? text : ControlCommand.printable(text, keepsLines: true)) + "\n")
             case .dropped(let count) where json: Terminal.output("{\"dropped\": \(count)}\n")
-            case .dropped(let count): Terminal.error("… \(count) message\(count == 1 ? "" : "s") left out: they came faster than they were read\n")
+            case .dropped(let count):
+                Terminal.error("… \(count) message\(count == 1 ? "" : "s") left out: they came faster than they were read\n")
             case .end(let reason): if !json { Terminal.error("\(ControlCommand.printable(reason))\n") }
             case .reply, .stream: break
             }

@@ -16,10 +16,13 @@ enum RunDirectory {
         switch running.count {
         case 0:
             throw CommandError(
-                "perigee \(command): no host is running below ./\(root): start one: perigee run CONFIG.yaml; for one elsewhere: --run DIRECTORY", exitCode: 1)
+                "perigee \(command): no host is running below ./\(root): start one: perigee run CONFIG.yaml; for one elsewhere: --run DIRECTORY",
+                exitCode: 1)
         case 1: return root + "/" + running[0]
         default:
-            throw CommandError("perigee \(command): \(running.count) hosts are running: name one: \(running.map { "--run \($0)" }.joined(separator: ", "))")
+            throw CommandError(
+                "perigee \(command): \(running.count) hosts are running: name one: \(running.map { "--run \($0)" }.joined(separator: ", "))"
+            )
         }
     }
 
@@ -28,7 +31,8 @@ enum RunDirectory {
         let directories = candidates.filter(isDirectory)
         guard !directories.isEmpty else {
             let list = running.isEmpty ? "no host is running below ./\(root)" : "running: \(running.joined(separator: ", "))"
-            throw CommandError("--run '\(run)': there is no such run (looked for \(candidates.joined(separator: " and "))); \(list)")
+            throw CommandError(
+                "--run '\(run)': there is no such run (looked for \(candidates.joined(separator: " and "))); \(list)")
         }
         guard let directory = directories.first(where: { UnixSocket.listener(socket($0)) != nil }) else {
             throw CommandError("--run '\(run)': its host is not running: start one: perigee run CONFIG.yaml", exitCode: 1)

@@ -5,9 +5,11 @@ extension ControlCommand {
     ///
     /// - Throws: `CommandError` that says what was expected, with the nearest known word.
     static func find(_ words: [String]) throws(CommandError) -> (command: ControlCommand, form: [Part]) {
-        guard let name = words.first else { throw CommandError("perigee ctl: which command? Try: perigee ctl status, or perigee ctl --help") }
+        guard let name = words.first else {
+            throw CommandError("perigee ctl: which command? Try: perigee ctl status, or perigee ctl --help")
+        }
         guard let command = all.first(where: { $0.name == name }) else {
-            let near = nearestName(to: name, among: all.map(\.name)).map { ": did you mean '\($0)'?" } ?? ""
+            let near = nearest(name, all.map(\.name)).map { ": did you mean '\($0)'?" } ?? ""
             throw CommandError("perigee ctl: unknown command '\(printable(name))'\(near)\nTry: perigee ctl --help")
         }
         let rest = Array(words.dropFirst())
@@ -22,12 +24,20 @@ extension ControlCommand {
         for (name, value) in options.sorted(by: { $0.key < $1.key }) {
             guard self.options.contains(name) else {
                 let others = ControlCommand.all.filter { $0.options.contains(name) }.map(\.name)
-                guard !others.isEmpty else { throw CommandError("perigee ctl \(self.name): unknown option '\(ControlCommand.printable(name))'") }
+                guard !others.isEmpty else {
+                    throw CommandError("perigee ctl \(self.name): unknown option '\(ControlCommand.printable(name))'")
+                }
                 throw CommandError("perigee ctl \(self.name): --\(name) goes with \(others.joined(separator: ", ")) only")
             }
             if name == "expect" { _ = try VersionExpectation(value) }
             if name == "flatten", !value.isEmpty { throw CommandError("perigee ctl \(self.name): --flatten takes no value") }
         }
+    }
+
+    /// The one that the word begins, else the nearest by edits.
+    private static func nearest(_ word: String, _ known: [String]) -> String? {
+        let longer = known.filter { $0.hasPrefix(word) }
+        return longer.count == 1 ? longer[0] : nearestName(to: word, among: known)
     }
 
     private static func fits(_ words: [String], _ form: [Part]) -> Bool {
@@ -48,7 +58,8 @@ extension ControlCommand {
 
     private static func checkWord(_ word: String) throws(CommandError) {
         guard !word.isEmpty, word.utf8.count <= 4096, word == printable(word) else {
-            throw CommandError("perigee ctl: '\(printable(String(word.prefix(64))))': expected 1 to 4096 bytes without control characters")
+            throw CommandError(
+                "perigee ctl: '\(printable(String(word.prefix(64))))': expected 1 to 4096 bytes without control characters")
         }
     }
 
@@ -67,10 +78,11 @@ extension ControlCommand {
     /// What is wrong with words that fit no form.
     private func mistake(_ words: [String]) -> CommandError {
         let usages = forms.map { "perigee ctl \(usage($0))" }
-        let expected = usages.count == 1 ? usages[0] : usages.dropLast().joined(separator: ", ") + " or " + usages[usages.count - 1]
+        let expected =
+            usages.count == 1 ? usages[0] : usages.dropLast().joined(separator: ", ") + " or " + usages[usages.count - 1]
         let known = forms.compactMap { if case .word(let word)? = $0.first { word } else { nil } }
         if let word = words.first, !known.isEmpty, !known.contains(word) {
-            let near = nearestName(to: word, among: known).map { "did you mean '\($0)'? " } ?? ""
+            let near = ControlCommand.nearest(word, known).map { "did you mean '\($0)'? " } ?? ""
             return CommandError("perigee ctl \(name): '\(word)': \(near)expected: \(expected)")
         }
         return CommandError("perigee ctl \(([name] + words).joined(separator: " ")): expected: \(expected)")
@@ -80,7 +92,8 @@ extension ControlCommand {
     static func printable(_ text: String, keepsLines: Bool = false) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            let isControl = scalar.value < 32 || (0x7f...0x9f).contains(scalar.value) || (0x202a...0x202e).contains(scalar.value)
+            let isControl =
+                scalar.value < 32 || (0x7f...0x9f).contains(scalar.value) || (0x202a...0x202e).contains(scalar.value)
                 || (0x2066...0x2069).contains(scalar.value)
             scalars.append(isControl && !(keepsLines && (scalar == "\n" || scalar == "\t")) ? "\u{FFFD}" : scalar)
         }

@@ -52,9 +52,11 @@ struct ControlCommand: Sendable {
         .init("rollback", [[.name]], "back to the version before", options: ["expect"]),
         .init("pause", [[.name]], "no bars reach the script and no order passes"),
         .init("resume", [[.name]], "ends a pause"),
-        .init("kill", [[.optionalName]], "cancels all orders and lets none pass, of one strategy or of all", options: ["flatten"]),
+        .init(
+            "kill", [[.optionalName]], "cancels all orders and lets none pass, of one strategy or of all", options: ["flatten"]),
         .init("reset", [[.name]], "lets a killed or suspended strategy trade again"),
-        .init("clutch", [[.word("on"), .optionalName], [.word("off"), .optionalName]], "off: signals go on, orders do not pass"),
+        .init(
+            "clutch", [[.word("on"), .optionalName], [.word("off"), .optionalName]], "off: signals go on, orders do not pass"),
         .init("params", [[.name, .settings]], "changes parameters of the running script", options: ["expect"]),
         .init("shadow", [[.name, .word("stop")], [.name, .file]], "a version decides along on a venue of its own"),
         .init(

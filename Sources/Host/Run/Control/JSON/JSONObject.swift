@@ -23,7 +23,9 @@ struct JSONObject: Sendable {
 
     func integer(_ key: String) throws(JSONError) -> Int {
         let value = try required(key)
-        guard case .number(let number) = value, let whole = Int(exactly: number) else { throw mismatch(key, value, "a whole number") }
+        guard case .number(let number) = value, let whole = Int(exactly: number) else {
+            throw mismatch(key, value, "a whole number")
+        }
         return whole
     }
 

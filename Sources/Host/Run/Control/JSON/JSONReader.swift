@@ -119,7 +119,9 @@ struct JSONReader {
             try digits()
         }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        guard let value = Double(text), value.isFinite else { throw JSONError("byte \(start): the number \(text.prefix(32)) is out of range") }
+        guard let value = Double(text), value.isFinite else {
+            throw JSONError("byte \(start): the number \(text.prefix(32)) is out of range")
+        }
         return value
     }
 
@@ -130,7 +132,9 @@ struct JSONReader {
         while let byte = next {
             position += 1
             if byte == UInt8(ascii: "\"") {
-                guard let text = String(validating: result, as: UTF8.self) else { throw JSONError("byte \(position): a text that is not UTF-8") }
+                guard let text = String(validating: result, as: UTF8.self) else {
+                    throw JSONError("byte \(position): a text that is not UTF-8")
+                }
                 return text
             }
             if byte == UInt8(ascii: "\\") {
@@ -166,9 +170,13 @@ struct JSONReader {
     private mutating func scalar() throws(JSONError) -> Unicode.Scalar {
         let first = try hexadecimal()
         if let scalar = Unicode.Scalar(first) { return scalar }
-        guard first < 0xdc00, take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else { throw error("both halves of a surrogate pair") }
+        guard first < 0xdc00, take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
+            throw error("both halves of a surrogate pair")
+        }
         let second = try hexadecimal()
-        guard second >= 0xdc00, second <= 0xdfff, let scalar = Unicode.Scalar(0x10000 + (first - 0xd800) << 10 + (second - 0xdc00)) else {
+        guard second >= 0xdc00, second <= 0xdfff,
+            let scalar = Unicode.Scalar(0x10000 + (first - 0xd800) << 10 + (second - 0xdc00))
+        else {
             throw error("both halves of a surrogate pair")
         }
         return scalar
@@ -177,7 +185,9 @@ struct JSONReader {
     private mutating func hexadecimal() throws(JSONError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
-            guard let byte = next, let digit = Character(UnicodeScalar(byte)).hexDigitValue else { throw error("four hexadecimal digits") }
+            guard let byte = next, let digit = Character(UnicodeScalar(byte)).hexDigitValue else {
+                throw error("four hexadecimal digits")
+            }
             value = value << 4 + UInt32(digit)
             position += 1
         }

@@ -1,5 +1,5 @@
-/// A value of JSON (RFC 8259), read strictly: no comments, no trailing commas, no key twice in one object, nothing after the value, valid
-/// UTF-8, numbers that a `Double` can hold, and nesting no deeper than asked. The reader bounds depth, its caller bounds size.
+/// A value of JSON (RFC 8259), read strictly: no comments, no trailing commas, no key twice in one object, nothing after the value,
+/// valid UTF-8, numbers that a `Double` can hold, and nesting no deeper than asked. The reader bounds depth, its caller bounds size.
 indirect enum JSONValue: Equatable, Sendable {
     case null
     case boolean(Bool)
@@ -15,8 +15,12 @@ indirect enum JSONValue: Equatable, Sendable {
     }
 
     /// - Throws: `JSONError` with the offset in bytes, from 0.
-    init(_ text: String, maximumDepth: Int = 16) throws(JSONError) { self = try JSONReader.read(Array(text.utf8), maximumDepth: maximumDepth) }
-    init(_ bytes: [UInt8], maximumDepth: Int = 16) throws(JSONError) { self = try JSONReader.read(bytes, maximumDepth: maximumDepth) }
+    init(_ text: String, maximumDepth: Int = 16) throws(JSONError) {
+        self = try JSONReader.read(Array(text.utf8), maximumDepth: maximumDepth)
+    }
+    init(_ bytes: [UInt8], maximumDepth: Int = 16) throws(JSONError) {
+        self = try JSONReader.read(bytes, maximumDepth: maximumDepth)
+    }
 
     /// The kind of the value, for messages.
     var kind: String {

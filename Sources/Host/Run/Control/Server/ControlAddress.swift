@@ -29,17 +29,22 @@ final class ControlAddress {
 
     private static func inUse(_ path: String, by process: Int32?) -> CommandError {
         let owner = process.map { $0 > 0 ? "process \($0)" : "another process" } ?? "another process"
-        return CommandError("\(path): control socket in use by \(owner): a host of this run is running; 'perigee ctl stop' ends it", exitCode: 1)
+        return CommandError(
+            "\(path): control socket in use by \(owner): a host of this run is running; 'perigee ctl stop' ends it", exitCode: 1)
     }
 
     private static func lock(_ directory: String, _ path: String) throws(CommandError) -> Int32 {
         let file = directory + "/" + lockName
         let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw CommandError("\(file): cannot be written: \(UnixSocket.errorText(errno))", exitCode: 1) }
+        guard descriptor >= 0 else {
+            throw CommandError("\(file): cannot be written: \(UnixSocket.errorText(errno))", exitCode: 1)
+        }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let failure = errno
             defer { Glibc.close(descriptor) }
-            guard failure == EWOULDBLOCK else { throw CommandError("\(file): cannot be locked: \(UnixSocket.errorText(failure))", exitCode: 1) }
+            guard failure == EWOULDBLOCK else {
+                throw CommandError("\(file): cannot be locked: \(UnixSocket.errorText(failure))", exitCode: 1)
+            }
             throw inUse(path, by: UnixSocket.listener(path) ?? owner(descriptor))
         }
         let text = Array("\(getpid())\n".utf8)

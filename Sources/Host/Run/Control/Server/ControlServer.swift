@@ -3,8 +3,8 @@ import Glibc
 /// The control socket of a running host.
 ///
 /// It never waits: the host polls `descriptors` together with its own, and calls `service` between two events with what is ready.
-/// Requests are carried out one after another in the order in which they are complete; a client that sends slowly, says nothing or does not take
-/// its answer is closed at its deadline. Only the user that the host runs as, and root, are answered.
+/// Requests are carried out one after another in the order in which they are complete; a client that sends slowly, says nothing or
+/// does not take its answer is closed at its deadline. Only the user that the host runs as, and root, are answered.
 final class ControlServer {
     /// What to poll for; changes only within `service`, `publish` and `close`.
     private(set) var descriptors: [pollfd] = []
@@ -24,7 +24,9 @@ final class ControlServer {
     ///   - directory: the run's directory, which exists.
     ///   - clock: seconds that only grow.
     /// - Throws: `CommandError`; see `ControlAddress`.
-    init(directory: String, limits: ControlLimits = ControlLimits(), clock: @escaping () -> Double = Clock.seconds) throws(CommandError) {
+    init(directory: String, limits: ControlLimits = ControlLimits(), clock: @escaping () -> Double = Clock.seconds)
+        throws(CommandError)
+    {
         let address = try ControlAddress(directory: directory)
         self.address = address
         self.limits = limits
@@ -108,7 +110,9 @@ final class ControlServer {
         descriptors.removeAll(keepingCapacity: true)
         guard let address else { return }
         descriptors.append(pollfd(fd: address.descriptor, events: Int16(POLLIN), revents: 0))
-        for connection in connections { descriptors.append(pollfd(fd: connection.descriptor, events: connection.events, revents: 0)) }
+        for connection in connections {
+            descriptors.append(pollfd(fd: connection.descriptor, events: connection.events, revents: 0))
+        }
     }
 
     private func accept(_ now: Double) {
@@ -121,11 +125,14 @@ final class ControlServer {
             _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
             let connection = ControlConnection(descriptor, deadline: now + limits.requestSeconds)
             if connections.count(where: { $0.stage != .ended }) >= limits.clients {
-                answer(connection, ControlReply(exitCode: 1, text: "the host has \(limits.clients) clients already: try again in a moment"), now)
+                answer(
+                    connection,
+                    ControlReply(exitCode: 1, text: "the host has \(limits.clients) clients already: try again in a moment"), now)
                 continue
             }
             guard let peer = UnixSocket.peer(descriptor), peer.user == user || peer.user == 0 else {
-                answer(connection, ControlReply(exitCode: 1, text: "this host answers only \(userName), whose it is, and root"), now)
+                answer(
+                    connection, ControlReply(exitCode: 1, text: "this host answers only \(userName), whose it is, and root"), now)
                 continue
             }
             connections.append(connection)
@@ -138,8 +145,11 @@ final class ControlServer {
             switch connection.receive(limit: limits.requestBytes) {
             case .nothing: return
             case .request(let bytes): serve(connection, bytes, handler)
-            case .tooLong: answer(connection, ControlReply(exitCode: 2, text: "the request is longer than \(limits.requestBytes) bytes"), now)
-            case .moreThanOne: answer(connection, ControlReply(exitCode: 2, text: "more than one request: a connection is for one"), now)
+            case .tooLong:
+                answer(
+                    connection, ControlReply(exitCode: 2, text: "the request is longer than \(limits.requestBytes) bytes"), now)
+            case .moreThanOne:
+                answer(connection, ControlReply(exitCode: 2, text: "more than one request: a connection is for one"), now)
             }
         case .streaming:
             if events & Int16(POLLIN | POLLHUP | POLLERR) != 0 { connection.drain() }
@@ -157,7 +167,9 @@ final class ControlServer {
         } catch let error as CommandError {
             return answer(connection, ControlReply(exitCode: 2, text: error.message), clock())
         } catch {
-            return answer(connection, ControlReply(exitCode: 2, text: "the request is not what docs/control.md describes: \(error)"), clock())
+            return answer(
+                connection, ControlReply(exitCode: 2, text: "the request is not what docs/control.md describes: \(error)"),
+                clock())
         }
         guard request.words.first != "tail" else {
             connection.stage = .streaming(names: Array(request.words.dropFirst()), wantsJSON: request.wantsJSON)
@@ -187,7 +199,9 @@ final class ControlServer {
         switch connection.stage {
         case .reading:
             answer(
-                connection, ControlReply(exitCode: 2, text: "no whole request within \(limits.requestSeconds) s: it ends with a line feed"), clock())
+                connection,
+                ControlReply(exitCode: 2, text: "no whole request within \(limits.requestSeconds) s: it ends with a line feed"),
+                clock())
             connection.stage = .ended
         case .streaming:
             closedSubscribers += 1

@@ -9,7 +9,9 @@ final class FullScreen {
     /// - Throws: `CommandError` where standard input or output is no terminal.
     init() throws(CommandError) {
         guard Terminal.isInteractive, tcgetattr(STDIN_FILENO, &before) == 0 else {
-            throw CommandError("perigee top: needs a terminal: 'perigee top --once' prints one frame, 'perigee ctl status --json' is for programs")
+            throw CommandError(
+                "perigee top: needs a terminal: 'perigee top --once' prints one frame, 'perigee ctl status --json' is for programs"
+            )
         }
         var action = sigaction()
         // Without SA_RESTART: a signal wakes the loop.

@@ -6,7 +6,9 @@ extension HostStatus {
     func text(width: Int, color: Bool = false) -> String {
         let head = headline.map { ControlCommand.printable($0) + "\n" }.joined()
         guard !strategies.isEmpty else { return head + "\nno strategy has a seat yet\n" }
-        return head + "\n" + table(strategies, selected: nil, width: width, color: color).joined(separator: "\n") + "\n"
+        let lines =
+            table(strategies, selected: nil, width: width, color: color) + strategies.compactMap(\.failure).map { "  " + $0 }
+        return head + "\n" + lines.joined(separator: "\n") + "\n"
     }
 
     /// The run, and what it does as a whole.
@@ -15,7 +17,9 @@ extension HostStatus {
         if !clutchIsOn { first.append("CLUTCH OFF: no order passes") }
         var second = [time?.text ?? "no event yet", speedText, "\(rate) events/s", "\(FigureText.count(events)) events"]
         if let journal {
-            second.append("journal \(FigureText.count(journal.sequence))" + (journal.unflushed > 0 ? ", \(FigureText.count(journal.unflushed)) not yet on disk" : ""))
+            second.append(
+                "journal \(FigureText.count(journal.sequence))"
+                    + (journal.unflushed > 0 ? ", \(FigureText.count(journal.unflushed)) not yet on disk" : ""))
         } else {
             second.append("no journal")
         }
@@ -38,20 +42,31 @@ extension HostStatus {
         let equity = live.reduce(0) { $0 + $1.equity }
         let pnl = live.reduce(0) { $0 + $1.pnl }
         let others = strategies.count - live.count
-        return (["\(live.count) strateg\(live.count == 1 ? "y" : "ies")\(states.isEmpty ? "" : ": " + states.joined(separator: ", "))"]
+        return
+            ([
+                "\(live.count) strateg\(live.count == 1 ? "y" : "ies")\(states.isEmpty ? "" : ": " + states.joined(separator: ", "))"
+            ]
             + (others > 0 ? ["\(others) shadow or experiment"] : [])
             + ["equity \(FigureText.money(equity))", "P&L \(FigureText.money(pnl, signed: true))"]).joined(separator: " · ")
+    }
+
+    /// Cents only where no value of the column reaches a thousand.
+    private static func money(_ values: [Double], signed: Bool = false) -> [String] {
+        let isSmall = values.allSatisfy { !($0.magnitude >= 1000) }
+        return values.map { FigureText.fixed($0, isSmall ? 2 : 0, signed: signed) }
     }
 
     /// The titles and one line a strategy, each at most `width` columns; the selected one is marked, and inverted where there is colour.
     func table(_ shown: [StrategyStatus], selected: String?, width: Int, color: Bool) -> [String] {
         let titles = [
-            "strategy", "state", "version", "stage", "P&L", "equity", "drawdown", "exposure", "pos", "orders", "events", "p50 µs", "p99 µs", "memory", "errors",
+            "strategy", "state", "version", "stage", "P&L", "equity", "drawdown", "exposure", "pos", "orders", "events", "p50 µs",
+            "p99 µs", "memory", "errors",
             "note",
         ]
         // Left out in this order where the width is short: what an operator misses least first.
         var table = TextTable(titles, textColumns: [1, 2, 3, 15], optional: [3, 8, 10, 9, 13, 11, 5, 15, 12, 6, 2, 14, 7])
-        for strategy in shown { table.add(strategy.cells) }
+        let (pnl, equity) = (HostStatus.money(shown.map(\.pnl), signed: true), HostStatus.money(shown.map(\.equity)))
+        for (index, strategy) in shown.enumerated() { table.add(strategy.cells(pnl: pnl[index], equity: equity[index])) }
         let lines = table.text(width: width, color: false, indent: 2).split(separator: "\n").map(String.init)
         return lines.enumerated().map { index, line in
             guard index > 0 else { return color ? "\u{1B}[2m\(line)\u{1B}[0m" : line }
@@ -75,15 +90,21 @@ extension StrategyStatus {
         }
     }
 
-    fileprivate var cells: [String] {
+    /// Why it decides no more, with its name.
+    var failure: String? { suspension.map { ControlCommand.printable("\(name): \($0)") } }
+
+    fileprivate func cells(pnl: String, equity: String) -> [String] {
         [
-            name, state.rawValue, "\(version) \(hash.prefix(7))", stage ?? FigureText.missing, FigureText.money(pnl, signed: true),
-            FigureText.money(equity), FigureText.percent(drawdown), FigureText.percent(exposure, 0), "\(positions)", "\(workingOrders)",
-            FigureText.count(events), microseconds(callback?.p50), microseconds(callback?.p99), StrategyStatus.memory(memoryBytes), "\(errors)", note,
+            name, state.rawValue, "\(version) \(hash.prefix(7))", stage ?? FigureText.missing, pnl, equity,
+            FigureText.percent(drawdown), FigureText.percent(exposure, 0), "\(positions)", "\(workingOrders)",
+            FigureText.count(events),
+            microseconds(callback?.p50), microseconds(callback?.p99), StrategyStatus.memory(memoryBytes), "\(errors)", note,
         ]
     }
 
-    private func microseconds(_ value: Double?) -> String { value.map { FigureText.fixed($0, $0 < 100 ? 1 : 0) } ?? FigureText.missing }
+    private func microseconds(_ value: Double?) -> String {
+        value.map { FigureText.fixed($0, $0 < 100 ? 1 : 0) } ?? FigureText.missing
+    }
 
     private static func memory(_ bytes: Int) -> String {
         bytes < 1_000_000 ? "\(FigureText.count((bytes + 500) / 1000)) kB" : "\(FigureText.fixed(Double(bytes) / 1e6, 1)) MB"
@@ -92,9 +113,8 @@ extension StrategyStatus {
     private var note: String {
         var notes: [String] = role == "live" ? [] : [role]
         if !clutchIsOn { notes.append("clutch off") }
-        if probationLeft > 0 { notes.append("probation: \(FigureText.count(probationLeft)) events left") }
-        if let staged { notes.append("\(staged.prefix(7)) staged") }
-        if let suspension { notes.append(suspension) }
-        return notes.joined(separator: "; ")
+        if probationLeft > 0 { notes.append("probation \(FigureText.count(probationLeft))") }
+        if let staged { notes.append("staged \(staged.prefix(7))") }
+        return notes.joined(separator: ", ")
     }
 }

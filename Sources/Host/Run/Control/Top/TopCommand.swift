@@ -17,7 +17,9 @@ struct TopCommand {
     private let isOnce: Bool
 
     init(_ arguments: Arguments) throws {
-        if let word = arguments.positions.first { throw CommandError("perigee top: '\(word)': takes options only; try: perigee top --run \(word)") }
+        if let word = arguments.positions.first {
+            throw CommandError("perigee top: '\(word)': takes options only; try: perigee top --run \(word)")
+        }
         interval = try arguments.number("every", in: 0.05...3600) ?? 1
         isOnce = arguments.has("once")
         socket = RunDirectory.socket(try RunDirectory.find(arguments.text("run"), command: "top"))
@@ -40,7 +42,8 @@ struct TopCommand {
     }
 
     private func ask(_ words: [String], wantsJSON: Bool, seconds: Double) throws(CommandError) -> ControlReply {
-        let request = ControlWire.encode(words: words, options: [:], author: nil, reason: words.count > 1 ? "perigee top" : "", wantsJSON: wantsJSON)
+        let request = ControlWire.encode(
+            words: words, options: [:], author: nil, reason: words.count > 1 ? "perigee top" : "", wantsJSON: wantsJSON)
         return try ControlClient(socket).ask(request, seconds: seconds)
     }
 

@@ -34,7 +34,9 @@ struct TopKeys {
     private static func sequenceLength(_ bytes: [UInt8]) -> Int? {
         guard bytes.count >= 2 else { return nil }
         guard bytes[1] == UInt8(ascii: "[") || bytes[1] == UInt8(ascii: "O") else { return 1 }
-        guard let end = bytes[2...].firstIndex(where: { $0 >= 0x40 && $0 <= 0x7e }) else { return bytes.count > 16 ? bytes.count : nil }
+        guard let end = bytes[2...].firstIndex(where: { $0 >= 0x40 && $0 <= 0x7e }) else {
+            return bytes.count > 16 ? bytes.count : nil
+        }
         return end + 1
     }
 

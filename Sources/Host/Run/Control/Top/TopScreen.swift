@@ -48,7 +48,9 @@ struct TopScreen {
     }
 
     private mutating func move(_ steps: Int) {
-        guard let strategies = status?.strategies, let index = strategies.firstIndex(where: { $0.name == selected }) else { return }
+        guard let strategies = status?.strategies, let index = strategies.firstIndex(where: { $0.name == selected }) else {
+            return
+        }
         selected = strategies[min(max(index + steps, 0), strategies.count - 1)].name
     }
 
@@ -81,9 +83,11 @@ struct TopScreen {
         first = max(0, min(first, status.strategies.count - room))
         let shown = Array(status.strategies[first..<min(first + room, status.strategies.count)])
         var lines = head + [""]
-        lines += shown.isEmpty ? ["no strategy has a seat yet"] : status.table(shown, selected: selected, width: width, color: color)
+        lines +=
+            shown.isEmpty ? ["no strategy has a seat yet"] : status.table(shown, selected: selected, width: width, color: color)
         let place = status.strategies.count > room ? "\(first + 1)–\(first + shown.count) of \(status.strategies.count) · " : ""
-        lines += [fitted(message, width), fitted(place + keys, width)]
+        let failure = shown.first { $0.name == selected }?.failure
+        lines += [fitted(message.isEmpty ? failure ?? "" : message, width), fitted(place + keys, width)]
         return Array(lines.suffix(max(height, 1)))
     }
 
