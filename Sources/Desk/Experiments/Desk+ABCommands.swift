@@ -9,7 +9,7 @@ import Trading
 extension Desk {
     /// - Throws: `Refusal` for what would spoil a comparison that goes on.
     func checkTests(_ command: SeatCommand, _ seat: Seat) throws {
-        if let test = tests.first(where: { $0.treatment === seat }) {
+        if let test = test(ofTreatment: seat) {
             if case .kill = command { return }
             throw Refusal(
                 "it is the treatment of the A/B test of \(test.name): commands to \(test.name) reach both, only kill reaches it alone, and ab stop "
@@ -30,7 +30,7 @@ extension Desk {
 
     /// What holds for the control holds for the treatment, so that the two stay comparable and no part of the money is left out.
     func followCommand(_ command: SeatCommand, _ seat: Seat) {
-        if let test = tests.first(where: { $0.treatment === seat }) { return afterKill(command, test) }
+        if let test = test(ofTreatment: seat) { return afterKill(command, test) }
         guard let test = test(of: seat.name), test.phase != .closing else { return }
         switch command {
         case .pause, .resume, .kill, .reset, .clutch, .cancel, .limits:

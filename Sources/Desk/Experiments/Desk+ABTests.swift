@@ -10,6 +10,15 @@ extension Desk {
     /// The test whose control a seat is.
     public func test(of name: String) -> ABTest? { tests.first { $0.name == name } }
 
+    /// The test whose treatment a seat is.
+    public func test(ofTreatment seat: Seat) -> ABTest? { tests.first { $0.treatment === seat } }
+
+    /// The times of the steps of a seat's market that are remembered, ascending.
+    public func rememberedTimes(of seat: Seat) -> [Int64] {
+        let data = seat.view.data
+        return (data.firstStep..<data.stepCount).map { data.time($0).nanoseconds }
+    }
+
     /// The equity of a seat and of the treatment that works with a part of its money.
     public func equityWithTreatment(_ seat: Seat) -> Double { seat.equity + (test(of: seat.name)?.treatment.equity ?? 0) }
 

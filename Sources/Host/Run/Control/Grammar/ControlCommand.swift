@@ -42,6 +42,11 @@ struct ControlCommand: Sendable {
 
     func usage(_ form: [Part]) -> String { ([name] + form.map(\.usage)).joined(separator: " ") }
 
+    /// Of all commands, each once.
+    static var optionNames: [String] {
+        all.flatMap(\.options).reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
+    }
+
     static let all: [ControlCommand] = [
         .init("status", [[]], "the host and each strategy: state, version, profit, exposure, speed"),
         .init("list", [[]], "the strategies, policies and versions"),
@@ -61,7 +66,8 @@ struct ControlCommand: Sendable {
         .init("shadow", [[.name, .word("stop")], [.name, .file]], "a version decides along on a venue of its own"),
         .init(
             "ab", [[.word("start"), .name, .file], [.word("status"), .optionalName], [.word("stop"), .name]],
-            "two versions trade side by side until one is shown to be better"),
+            "two versions trade side by side until one is shown to be better",
+            options: ["share", "per", "min-days", "min-trades", "max-days", "alpha", "effect", "periods-per-year", "adopt", "keep"]),
         .init("why", [[.order]], "how an order came about, from the event to its fills"),
         .init("tail", [[.names]], "what happens, as it happens; Ctrl-C ends it"),
         .init("stop", [[]], "ends the run in order"),
