@@ -9,13 +9,13 @@ extension RunRemark {
         writer.object(.compact) { json in
             json.key("time")
             if time.nanoseconds == .min { json.null() } else { json.value(time.text) }
-            json.key("sequence"); json.value(Int(sequence))
-            json.key("kind"); json.value(kind.rawValue)
-            json.key("strategy"); json.value(subject)
-            json.key("problem"); json.value(isProblem)
-            json.key("text"); json.value(text)
-            if let version { json.key("version"); json.value(version.hash) }
-            if !author.isEmpty { json.key("author"); json.value(author) }
+            json.pair("sequence", Int(sequence))
+            json.pair("kind", kind.rawValue)
+            json.pair("strategy", subject)
+            json.pair("problem", isProblem)
+            json.pair("text", text)
+            if let version { json.pair("version", version.hash) }
+            if !author.isEmpty { json.pair("author", author) }
         }
         return String(decoding: writer.bytes, as: UTF8.self)
     }

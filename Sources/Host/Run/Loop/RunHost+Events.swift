@@ -51,6 +51,8 @@ extension RunHost {
 
     /// The event and what the books of the run make of it; the same in a replay.
     func apply(_ event: DeskEvent) {
+        let treatments = desk.tests.map(\.treatment)
+        defer { for seat in treatments where desk.test(ofTreatment: seat) == nil { meter.forget(seat) } }
         guard case .command(let order) = event else { return desk.process(event) }
         let seat = desk.seat(order.seat)
         let before = seat.map { SeatMoney($0, desk) }

@@ -1,5 +1,7 @@
 import Desk
 import Experiments
+import Market
+import Reporting
 import Risk
 import Scripting
 

@@ -106,15 +106,15 @@ extension RunHost {
         _ name: String, _ role: String, _ versions: [ScriptVersion], _ suspension: String?, to json: inout JSONWriter
     ) {
         json.object(.compact) { json in
-            json.key("name"); json.value(name)
-            json.key("role"); json.value(role)
-            json.key("script"); json.value(versions.last?.path ?? "")
+            json.pair("name", name)
+            json.pair("role", role)
+            json.pair("script", versions.last?.path ?? "")
             json.key("versions")
             json.array(.compact) { json in for version in versions { json.value(version.hash) } }
             let waiting = staged.first { $0.names.contains(name) }
-            json.key("staged"); json.value(orNull: waiting?.version.hash)
-            json.key("waits"); json.value(waiting?.wait == .condition)
-            json.key("suspension"); json.value(orNull: suspension)
+            json.pair("staged", orNull: waiting?.version.hash)
+            json.pair("waits", waiting?.wait == .condition)
+            json.pair("suspension", orNull: suspension)
         }
     }
 }

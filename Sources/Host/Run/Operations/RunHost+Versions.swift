@@ -73,10 +73,10 @@ extension RunHost {
         return ControlReply(
             exitCode: isRefused ? 1 : 0,
             text: RunJSON.object { json in
-                json.key("strategy"); json.value(name)
-                json.key("result"); json.value(result.key)
-                json.key("text"); json.value(result.text)
-                json.key("version"); json.value(orNull: version?.hash)
+                json.pair("strategy", name)
+                json.pair("result", result.key)
+                json.pair("text", result.text)
+                json.pair("version", orNull: version?.hash)
                 json.key("steps")
                 json.array(.compact) { json in for step in steps { json.value(step.text) } }
             })
@@ -98,13 +98,13 @@ extension RunHost {
         return answer(
             request, text: text,
             json: RunJSON.object { json in
-                json.key("strategy"); json.value(name)
-                json.key("running"); json.value(running.hash)
-                json.key("staged"); json.value(waiting.version.hash)
-                json.key("author"); json.value(waiting.author)
+                json.pair("strategy", name)
+                json.pair("running", running.hash)
+                json.pair("staged", waiting.version.hash)
+                json.pair("author", waiting.author)
                 json.key("findings")
                 json.array(.compact) { json in for finding in findings { json.value(finding) } }
-                json.key("diff"); json.value(lines)
+                json.pair("diff", lines)
             })
     }
 }

@@ -33,7 +33,8 @@ final class RunBook {
         records = configuration.strategies.map(StrategyRecord.init)
     }
 
-    var isUnwinding: Bool { records.contains(where: \.isUnwinding) }
+    /// Whether a strategy may be on its way to paper; asked after each event.
+    var isUnwinding = false
 
     /// Money moves only between the reserve and seats that are live.
     func note(_ command: SeatCommand, seat: String, before: SeatMoney?, after: SeatMoney?) {

@@ -76,7 +76,10 @@ extension RunHost {
         case (false, true): reopen(record, share: capital)
         case (true, false):
             record.isUnwinding = true
-            if desk.test(of: record.name) != nil { submit(record.name, .stopTest, author: "lifecycle", reason: "the stage \(stage) has no capital") }
+            book.isUnwinding = true
+            if let test = desk.test(of: record.name), test.phase != .closing {
+                submit(record.name, .stopTest, author: "lifecycle", reason: "the stage \(stage) has no capital")
+            }
             submit(record.name, .kill(flatten: true), author: "lifecycle", reason: "the stage \(stage) has no capital")
             finishUnwinding()
         }
@@ -89,6 +92,7 @@ extension RunHost {
             record.isUnwinding = false
             reopen(record, share: 0)
         }
+        book.isUnwinding = book.records.contains(where: \.isUnwinding)
     }
 
     /// Closes the seat of a strategy and opens it anew, flat: on paper, or with capital from the reserve.

@@ -10,9 +10,7 @@ extension RunHost {
             // The version before may be gone by the time that a newer one fails.
             slot.swap(try slot.load(version))
             staged.removeAll { $0.names == [slot.name] }
-            remark(
-                .reload, slot.name, "\(before) → \(version.hash.prefix(12)), decides from its next turn on", version: version,
-                author: author)
+            remark(.reload, slot.name, "\(before) → \(version.hash.prefix(12)), decides from its next turn on", version: version, author: author)
             return .swapped
         } catch {
             return refusePolicy(slot, version, "\(error)", author)
@@ -22,20 +20,14 @@ extension RunHost {
     func stagePolicy(_ slot: PolicySlot, _ version: ScriptVersion, author: String, reason: String) -> ReloadTransaction.Result {
         if let result = examinePolicy(slot, version, author: author) { return result }
         staged.removeAll { $0.names == [slot.name] }
-        staged.append(
-            StagedVersion(
-                names: [slot.name], version: version, wait: .promotion, author: author, reason: reason, day: book.day ?? .min))
-        remark(
-            .reload, slot.name, "\(version.hash.prefix(12)) is staged: perigee ctl promote \(slot.name) swaps it in",
-            version: version, author: author)
+        staged.append(StagedVersion(names: [slot.name], version: version, wait: .promotion, author: author, reason: reason, day: book.day ?? .min))
+        remark(.reload, slot.name, "\(version.hash.prefix(12)) is staged: perigee ctl promote \(slot.name) swaps it in", version: version, author: author)
         return .staged
     }
 
     func rollBackPolicy(_ slot: PolicySlot, author: String) -> ReloadTransaction.Result {
         if slot.revert() {
-            remark(
-                .reload, slot.name, "back to \(slot.active.version.hash.prefix(12))", version: slot.active.version, author: author
-            )
+            remark(.reload, slot.name, "back to \(slot.active.version.hash.prefix(12))", version: slot.active.version, author: author)
             return .swapped
         }
         guard slot.versions.count > 1 else { return .refused("it has run no other version") }
@@ -57,9 +49,7 @@ extension RunHost {
         }
     }
 
-    private func refusePolicy(
-        _ slot: PolicySlot, _ version: ScriptVersion, _ why: String, _ author: String
-    ) -> ReloadTransaction.Result {
+    private func refusePolicy(_ slot: PolicySlot, _ version: ScriptVersion, _ why: String, _ author: String) -> ReloadTransaction.Result {
         let text = "\(version.hash.prefix(12)) was refused, the running version goes on: \(why)"
         remark(.reload, slot.name, text, isProblem: true, version: version, author: author)
         return .refused(text)
