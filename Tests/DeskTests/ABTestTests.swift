@@ -111,7 +111,7 @@ final class ABTestTests: ABTestCase {
 
     /// Versions of which neither can be better: the price is a fair game, and each holds it on days of its own.
     func testFewVerdictsWithoutADifference() throws {
-        let runs = 24
+        let runs = 60
         var wrong = 0
         for seed in 0..<runs {
             let desk = try desk(coin(2 * seed + 1))
@@ -124,8 +124,8 @@ final class ABTestTests: ABTestCase {
             XCTAssertGreaterThan(test.experiment.sequential.negativeCount, 50)
             if test.experiment.decision != nil { wrong += 1 }
         }
-        // Three or more of 24 have a chance of 11 in 100 where each errs in 5 of 100; measured over 500 days it is 1.3 of 100.
-        XCTAssertLessThanOrEqual(wrong, 2)
+        // Four or more of 60 have a chance of 35 in 100 where each errs in 5 of 100, and of 1 in 100 at the 1.3 of 100 measured over 500 days.
+        XCTAssertLessThanOrEqual(wrong, 3)
     }
 
     func testTheSameEventsGiveTheSame() throws {
@@ -155,8 +155,9 @@ final class ABTestTests: ABTestCase {
             }
             return try XCTUnwrap(desk.test(of: "s")).experiment.pairs.list
         }
-        let found = try pairs(true)
-        XCTAssertEqual(found, try pairs(false))
-        XCTAssertTrue(found.allSatisfy { $0.control == 0 })
+        let (found, expected) = (try pairs(true), try pairs(false))
+        XCTAssertEqual(found.map(\.treatment), expected.map(\.treatment))
+        XCTAssertEqual(found.map(\.time), expected.map(\.time))
+        for pair in found { XCTAssertEqual(pair.control, 0, accuracy: 1e-14) }
     }
 }

@@ -41,8 +41,8 @@ extension ABSummary {
         let isBounded = interval.lowerBound.isFinite && interval.upperBound.isFinite
         let range = "\(FigureText.percent(interval.lowerBound * perYear, 2, signed: true)) to "
             + FigureText.percent(interval.upperBound * perYear, 2, signed: true)
-        return "  \(FigureText.count(experiment.pairs.days)) days, \(FigureText.count(experiment.pairs.count)) pairs; the mean difference of a year is in "
-            + "\(isBounded ? range : "no bounds yet"); e-value \(TableText.significant(test.evidence)) "
+        return "  \(FigureText.count(experiment.pairs.days)) days, \(FigureText.count(experiment.pairs.count)) pairs; the mean difference of a year "
+            + "\(isBounded ? "is in \(range)" : "has no bounds yet"); e-value \(TableText.significant(test.evidence)) "
             + "(\(FigureText.plain(1 / test.significance, 2)) decides), treatment ahead in \(FigureText.count(test.positiveCount)), control in "
             + "\(FigureText.count(test.negativeCount))\n"
     }

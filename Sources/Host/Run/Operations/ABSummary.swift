@@ -50,13 +50,15 @@ struct ABSummary {
         guard experiment.decision == nil, phase == ABTest.Phase.comparing.rawValue else { return [] }
         let (pairs, rules, test) = (experiment.pairs, experiment.rules, experiment.sequential)
         var list: [String] = []
-        func need(_ count: Int, _ what: String) { if count > 0 { list.append("\(count) \(what)") } }
-        need(rules.minimumDays - pairs.days, "days")
-        need(rules.minimumTrades - pairs.controlTrades, "trades of the control")
-        need(rules.minimumTrades - pairs.treatmentTrades, "trades of the treatment")
-        need(test.warmUp - test.positiveCount - test.negativeCount, "differences other than zero")
-        need(test.leastOfEachSign - test.positiveCount, "differences above zero")
-        need(test.leastOfEachSign - test.negativeCount, "differences below zero")
+        func need(_ count: Int, _ what: String, _ which: String = "") {
+            if count > 0 { list.append("\(count) \(what)\(count == 1 ? "" : "s")\(which)") }
+        }
+        need(rules.minimumDays - pairs.days, "day")
+        need(rules.minimumTrades - pairs.controlTrades, "trade", " of the control")
+        need(rules.minimumTrades - pairs.treatmentTrades, "trade", " of the treatment")
+        need(test.warmUp - test.positiveCount - test.negativeCount, "difference", " other than zero")
+        need(test.leastOfEachSign - test.positiveCount, "difference", " above zero")
+        need(test.leastOfEachSign - test.negativeCount, "difference", " below zero")
         if list.isEmpty { list.append("evidence") }
         return list
     }
