@@ -78,7 +78,9 @@ final class ABEndTests: ABTestCase {
         XCTAssertEqual(treatment.kernel.account.heldInstruments, 0)
         XCTAssertEqual(closed.returned, treatment.kernel.account.cash)
         XCTAssertEqual(control.transferred, .zero)
-        if control.kernel.account.positions[0].quantity == flow { XCTAssertEqual(control.kernel.account.cash, cash + closed.returned) }
+        if control.kernel.account.positions[0].quantity == flow {
+            XCTAssertEqual(control.kernel.account.cash, cash + closed.returned)
+        }
         XCTAssertEqual(control.kernel.account.cash, control.venue.account.cash)
         XCTAssertEqual(closed.end.verdict, .continue)
         XCTAssertEqual(steps(desk.notices).last?.step, .closed)
@@ -115,12 +117,13 @@ final class ABEndTests: ABTestCase {
             var own: [String] = []
             for step in walk(40, seed: 7) {
                 desk.process(.bars(step))
-                own += transcript(desk.notices.filter { notice in
-                    switch notice.content {
-                    case .test, .done: false
-                    default: notice.seat == "s"
-                    }
-                })
+                own += transcript(
+                    desk.notices.filter { notice in
+                        switch notice.content {
+                        case .test, .done: false
+                        default: notice.seat == "s"
+                        }
+                    })
                 desk.clearNotices()
             }
             return (desk, own)

@@ -12,7 +12,9 @@ import XCTest
 class ABTestCase: DeskTestCase {
     static let day: Int64 = 86_400_000_000_000
 
-    let oneDay = [InstrumentFeed(instrument: Instrument(id: InstrumentID(0), symbol: "ONE"), completionOffset: 0, spacing: ABTestCase.day)]
+    let oneDay = [
+        InstrumentFeed(instrument: Instrument(id: InstrumentID(0), symbol: "ONE"), completionOffset: 0, spacing: ABTestCase.day)
+    ]
 
     /// Daily bars of a random walk with steps of one per cent about `drift`.
     func walk(_ count: Int, seed: UInt64, drift: Double = 0) -> [[Bar]] {
@@ -25,7 +27,8 @@ class ABTestCase: DeskTestCase {
             price = max(1, (price * (1 + drift + 0.01 * noise) * 10_000).rounded() / 10_000)
             return [
                 Bar(
-                    instrument: InstrumentID(0), time: Timestamp(nanoseconds: Int64(index + 1) * ABTestCase.day), open: open, high: max(open, price),
+                    instrument: InstrumentID(0), time: Timestamp(nanoseconds: Int64(index + 1) * ABTestCase.day), open: open,
+                    high: max(open, price),
                     low: min(open, price), close: price, volume: 1e9)
             ]
         }

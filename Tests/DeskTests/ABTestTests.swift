@@ -47,7 +47,9 @@ final class ABTestTests: ABTestCase {
                 apart.process(.bars(step))
                 times.append(step[0].time.nanoseconds)
                 for name in ["a", "b"] { values[name]?.append(try XCTUnwrap(apart.seat(name)).equity) }
-                for notice in apart.notices { if case .trade(let trade) = notice.content { exits[notice.seat]?.append(trade.exitTime.nanoseconds) } }
+                for notice in apart.notices {
+                    if case .trade(let trade) = notice.content { exits[notice.seat]?.append(trade.exitTime.nanoseconds) }
+                }
                 apart.clearNotices()
             }
             desk.process(.end)
@@ -71,7 +73,9 @@ final class ABTestTests: ABTestCase {
     func testMinutesArePairedByTheDay() throws {
         var random = SeededRandom(seed: 3)
         var closes: [Double] = []
-        for _ in 0..<6_000 { closes.append(((closes.last ?? 100) * (1 + 0.001 * (random.unit() - 0.5)) * 10_000).rounded() / 10_000) }
+        for _ in 0..<6_000 {
+            closes.append(((closes.last ?? 100) * (1 + 0.001 * (random.unit() - 0.5)) * 10_000).rounded() / 10_000)
+        }
         let desk = try XCTUnwrap(Desk(oneMinute, history: 100))
         desk.process(command("s", .open(SeatTerms(version: version(coin(1)), cash: money("1000000")))))
         let bars = minutes(closes)
@@ -99,7 +103,9 @@ final class ABTestTests: ABTestCase {
             let decided = steps(desk.notices).filter { $0.step == .decided }
             XCTAssertEqual(decided.map(\.verdict), [verdict])
             XCTAssertTrue(decided[0].text.hasPrefix("\(verdict.words): after "), decided[0].text)
-            XCTAssertTrue(decided[0].text.contains("the confidence sequence of the mean difference was \(drift > 0 ? "above" : "below") zero"), decided[0].text)
+            XCTAssertTrue(
+                decided[0].text.contains(
+                    "the confidence sequence of the mean difference was \(drift > 0 ? "above" : "below") zero"), decided[0].text)
             let looks = steps(desk.notices).filter { $0.step == .looked }
             XCTAssertEqual(looks.first?.text, "1 of the at least 30 days")
             XCTAssertEqual(looks.count, test.experiment.decision.map { $0.pair - 1 })
@@ -124,7 +130,8 @@ final class ABTestTests: ABTestCase {
             XCTAssertGreaterThan(test.experiment.sequential.negativeCount, 50)
             if test.experiment.decision != nil { wrong += 1 }
         }
-        // Four or more of 60 have a chance of 35 in 100 where each errs in 5 of 100, and of 1 in 100 at the 1.3 of 100 measured over 500 days.
+        // Four or more of 60 have a chance of 35 in 100 where each errs in 5 of 100, and of 1 in 100
+        // at the 1.3 of 100 measured over 500 days.
         XCTAssertLessThanOrEqual(wrong, 3)
     }
 
@@ -150,7 +157,9 @@ final class ABTestTests: ABTestCase {
             let desk = try desk(flat)
             desk.process(start(coin(9), try rules()))
             for (index, step) in walk(100, seed: 4).enumerated() {
-                if transfers, index % 10 == 5 { desk.process(command("s", .transfer(money(index % 20 == 5 ? "-12345.67" : "5000")))) }
+                if transfers, index % 10 == 5 {
+                    desk.process(command("s", .transfer(money(index % 20 == 5 ? "-12345.67" : "5000"))))
+                }
                 desk.process(.bars(step))
             }
             return try XCTUnwrap(desk.test(of: "s")).experiment.pairs.list

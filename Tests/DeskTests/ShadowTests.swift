@@ -40,7 +40,8 @@ final class ShadowTests: ABTestCase {
         XCTAssertGreaterThan(alone.own.count, 300)
         let beside = try run([
             coin(8), "function on_bar(ctx) error('no') end", "function on_bar(ctx) while true do end end",
-            "x = {}\nfunction on_bar(ctx) for i = 1, 1e7 do x[i] = i end end", "function on_bar() for i = 1, 50 do buy(1e6) end end",
+            "x = {}\nfunction on_bar(ctx) for i = 1, 1e7 do x[i] = i end end",
+            "function on_bar() for i = 1, 50 do buy(1e6) end end",
             "slow = sma(close, 90)\nfunction on_bar(slow) target_percent(2) end", "function on_start() error('at once') end",
         ])
         XCTAssertEqual(beside.own, alone.own)

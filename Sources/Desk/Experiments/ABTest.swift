@@ -4,8 +4,8 @@ import Market
 import Money
 import Scripting
 
-/// Two versions at one desk, side by side on the same events: the control, which is a live seat, and the treatment, which has a part of
-/// its cash and a book of its own.
+/// Two versions at one desk, side by side on the same events: the control, which is a live seat, and the treatment, which has a
+/// part of its cash and a book of its own.
 public final class ABTest {
     public enum Phase: String, CaseIterable, Sendable {
         /// Returns are paired; also after the verdict, until somebody acts on it.
@@ -47,8 +47,8 @@ public final class ABTest {
         experiment = try Experiment(control: ABTest.identity(control), treatment: ABTest.identity(treatment), rules: terms.rules)
         let data = control.view.data
         marks = PairMarks(
-            isDaily: terms.pairing == .day, time: data.stepCount > 0 ? data.time(data.stepCount - 1).nanoseconds : nil, control: control.equity,
-            treatment: treatment.equity, trades: control.closedTrades)
+            isDaily: terms.pairing == .day, time: data.stepCount > 0 ? data.time(data.stepCount - 1).nanoseconds : nil,
+            control: control.equity, treatment: treatment.equity, trades: control.closedTrades)
     }
 
     /// The name of the control.

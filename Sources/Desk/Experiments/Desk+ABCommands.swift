@@ -10,20 +10,25 @@ extension Desk {
     /// - Throws: `Refusal` for what would spoil a comparison that goes on.
     func checkTests(_ command: SeatCommand, _ seat: Seat) throws {
         if let test = test(ofTreatment: seat) {
-            if case .kill = command { return }
-            throw Refusal(
-                "it is the treatment of the A/B test of \(test.name): commands to \(test.name) reach both, only kill reaches it alone, and ab stop "
-                    + "\(test.name) ends the test")
+            switch command {
+            case .kill, .cancel: return
+            default:
+                throw Refusal(
+                    "it is the treatment of the A/B test of \(test.name): commands to \(test.name) reach both, only kill reaches it "
+                        + "alone, and ab stop \(test.name) ends the test")
+            }
         }
         guard let test = test(of: seat.name) else { return }
-        if case .close = command { throw Refusal("the treatment of its A/B test has cash of it: ab stop \(seat.name), and wait until that is closed") }
+        if case .close = command {
+            throw Refusal("the treatment of its A/B test has cash of it: ab stop \(seat.name), and wait until that is closed")
+        }
         guard test.phase == .comparing else { return }
         switch command {
         case .swap(let version, _) where version.hash == test.treatment.version.hash: return
         case .swap, .rollback, .parameters:
             throw Refusal(
-                "an A/B test compares its version \(seat.version.hash.prefix(12)) with \(test.treatment.version.hash.prefix(12)): ab stop "
-                    + "\(seat.name) --keep ends the test, ab stop \(seat.name) --adopt takes the other over")
+                "an A/B test compares its version \(seat.version.hash.prefix(12)) with "
+                    + "\(test.treatment.version.hash.prefix(12)): ab stop \(seat.name) --keep ends the test, ab stop \(seat.name) --adopt takes the other over")
         default: return
         }
     }
@@ -38,7 +43,9 @@ extension Desk {
             _ = try? carryOut(command, test.treatment)
         case .transfer: test.marks.moveControl(to: seat.equity)
         case .swap(let version, _) where version.hash == test.treatment.version.hash:
-            finish(test, test.experiment.current.verdict, "the control took over version \(version.hash.prefix(12)); before that: \(test.reason)")
+            finish(
+                test, test.experiment.current.verdict,
+                "the control took over version \(version.hash.prefix(12)); before that: \(test.reason)")
             beginClosing(test)
         default: break
         }
@@ -69,7 +76,11 @@ extension Desk {
         seat.kernel.closedBecause = seat.closedBecause
         cancelAll(seat)
         let held = seat.kernel.account.heldInstruments
-        if held > 0 { notice(test.control, .test(ABNotice(.closing, test.verdict, "\(seat.name) closes \(held) position\(held == 1 ? "" : "s")"))) }
+        if held > 0 {
+            notice(
+                test.control,
+                .test(ABNotice(.closing, test.verdict, "\(seat.name) closes \(held) position\(held == 1 ? "" : "s")")))
+        }
         closePositions(seat)
         windDown(test)
     }
@@ -96,8 +107,8 @@ extension Desk {
         guard let end = test.end else { return }
         closedTests.append(
             ClosedABTest(
-                name: test.name, control: test.controlVersion, treatment: seat.version, terms: test.terms, experiment: test.experiment, end: end,
-                startedAt: test.startedAt, closedAt: market.now, capital: test.capital, returned: cash))
+                name: test.name, control: test.controlVersion, treatment: seat.version, terms: test.terms,
+                experiment: test.experiment, end: end, startedAt: test.startedAt, closedAt: market.now, capital: test.capital, returned: cash))
         if closedTests.count > 20 { closedTests.removeFirst() }
     }
 }

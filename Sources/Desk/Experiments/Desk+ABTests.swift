@@ -46,22 +46,28 @@ extension Desk {
             notices.removeLast(notices.count - mark)
             throw error
         }
-        let text = "\(name) begins with \(capital.text(places: 2)) in version \(terms.version.hash.prefix(12)); the control has "
+        let text =
+            "\(name) begins with \(capital.text(places: 2)) in version \(terms.version.hash.prefix(12)); the control has "
             + "\((Amount(seat.equity) ?? .zero).text(places: 2)) in version \(seat.version.hash.prefix(12))"
         notice(seat, .test(ABNotice(.started, .continue, text)))
         return "ab start: \(text)"
     }
 
     private func checkReady(_ seat: Seat, _ terms: ABTerms) throws {
-        guard seat.role == .live else { throw Refusal("only a strategy that has money of the book can be tested; shadow NAME FILE compares on paper") }
+        guard seat.role == .live else {
+            throw Refusal("only a strategy that has money of the book can be tested; shadow NAME FILE compares on paper")
+        }
         if let test = test(of: seat.name) {
-            throw Refusal("there is a test of it already, against \(test.treatment.version.hash.prefix(12)): ab stop \(seat.name) ends it")
+            throw Refusal(
+                "there is a test of it already, against \(test.treatment.version.hash.prefix(12)): ab stop \(seat.name) ends it")
         }
         guard seat.suspension == nil else { throw Refusal("it is suspended: reset it first") }
         guard !seat.isKilled else { throw Refusal("its kill switch is pulled: reset it first") }
         guard !seat.isPaused else { throw Refusal("it is paused: resume it first") }
         guard seat.clutchIsOn else { throw Refusal("its clutch is off: put it on first") }
-        guard !seat.isOnProbation else { throw Refusal("its version is on probation for \(seat.probationLeft) events more: wait, or roll it back") }
+        guard !seat.isOnProbation else {
+            throw Refusal("its version is on probation for \(seat.probationLeft) events more: wait, or roll it back")
+        }
         guard terms.version.hash != seat.version.hash, !ScriptText.isSameCode(terms.version.text, seat.version.text) else {
             throw Refusal("it runs this version already: there is nothing to tell apart")
         }
@@ -83,9 +89,9 @@ extension Desk {
         let free = max(Amount(freeCash(seat))?.rounded(toPlaces: 2, .down) ?? .zero, .zero)
         guard capital <= free, capital <= seat.kernel.account.cash else {
             throw Refusal(
-                "the share \(share) of its equity \((Amount(seat.equity) ?? .zero).text(places: 2)) is \(capital.text(places: 2)), but only "
-                    + "\(free.text(places: 2)) of its cash is free: wait until it holds less, close positions (kill --flatten, then reset), or give "
-                    + "a smaller --share")
+                "the share \(share) of its equity \((Amount(seat.equity) ?? .zero).text(places: 2)) is \(capital.text(places: 2)), but "
+                    + "only \(free.text(places: 2)) of its cash is free: wait until it holds less, close positions (kill --flatten, then "
+                    + "reset), or give a smaller --share")
         }
         return capital
     }

@@ -44,7 +44,9 @@ struct PairMarks {
 
     /// Takes the values after a step.
     /// - Returns: the pair that is complete now.
-    mutating func mark(time next: Int64, control a: Double, treatment b: Double, trades: (control: Int, treatment: Int)) -> PairedReturn? {
+    mutating func mark(time next: Int64, control a: Double, treatment b: Double, trades: (control: Int, treatment: Int))
+        -> PairedReturn?
+    {
         var pair: PairedReturn?
         if isDaily, let time, ABTest.day(time) != ABTest.day(next) { pair = close() }
         (control.last, treatment.last) = (a, b)

@@ -28,10 +28,14 @@ struct ABRequest {
         minimumTrades = try ABRequest.count(options, "min-trades", from: 0) ?? 30
         maximumDays = try ABRequest.count(options, "max-days", from: 1)
         if let maximumDays, maximumDays < minimumDays {
-            throw CommandError("--max-days \(maximumDays): is below the \(minimumDays) of --min-days: raise it, or give fewer --min-days")
+            throw CommandError(
+                "--max-days \(maximumDays): is below the \(minimumDays) of --min-days: raise it, or give fewer --min-days")
         }
-        smallestEffect = try ABRequest.number(options, "effect", in: 0...100, "a difference of yearly returns from 0 to 100, such as 0.02") ?? 0.02
-        periodsPerYear = try ABRequest.number(options, "periods-per-year", in: 1...1e8, "a number from 1 to 100000000, such as 252")
+        smallestEffect =
+            try ABRequest.number(options, "effect", in: 0...100, "a difference of yearly returns from 0 to 100, such as 0.02")
+            ?? 0.02
+        periodsPerYear = try ABRequest.number(
+            options, "periods-per-year", in: 1...1e8, "a number from 1 to 100000000, such as 252")
         let text = options["per"] ?? "day"
         guard let pairing = ABTerms.Pairing(rawValue: text) else { throw CommandError("--per '\(text)': expected day or bar") }
         self.pairing = pairing
@@ -48,7 +52,9 @@ struct ABRequest {
         _ options: [String: String], _ name: String, in range: ClosedRange<Double>, _ expected: String
     ) throws(CommandError) -> Double? {
         guard let text = options[name] else { return nil }
-        guard let value = Double(text), range.contains(value) else { throw CommandError("--\(name) '\(text)': expected \(expected)") }
+        guard let value = Double(text), range.contains(value) else {
+            throw CommandError("--\(name) '\(text)': expected \(expected)")
+        }
         return value
     }
 

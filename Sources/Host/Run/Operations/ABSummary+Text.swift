@@ -10,7 +10,8 @@ extension ABSummary {
 
     /// One line, for tests that are over.
     var line: String {
-        "\(name): closed, since \(ABSummary.time(startedAt)), \(FigureText.count(experiment.pairs.count)) pairs: \(verdict.words): \(reason)"
+        "\(name): closed, since \(ABSummary.time(startedAt)), \(FigureText.count(experiment.pairs.count)) pairs: "
+            + "\(verdict.words): \(reason)"
     }
 
     func text(width: Int) -> String {
@@ -29,7 +30,8 @@ extension ABSummary {
         }
         table.add([
             "mean return × \(FigureText.plain(perYear, 1))", FigureText.percent(means.control * perYear, 2),
-            FigureText.percent(means.treatment * perYear, 2), FigureText.percent((means.treatment - means.control) * perYear, 2, signed: true),
+            FigureText.percent(means.treatment * perYear, 2),
+            FigureText.percent((means.treatment - means.control) * perYear, 2, signed: true),
         ])
         table.add(["trades", FigureText.count(pairs.controlTrades), FigureText.count(pairs.treatmentTrades), ""])
         return table.text(width: width, color: false)
@@ -39,11 +41,14 @@ extension ABSummary {
         let (test, perYear) = (experiment.sequential, terms.periodsPerYear)
         let interval = test.interval
         let isBounded = interval.lowerBound.isFinite && interval.upperBound.isFinite
-        let range = "\(FigureText.percent(interval.lowerBound * perYear, 2, signed: true)) to "
+        let range =
+            "\(FigureText.percent(interval.lowerBound * perYear, 2, signed: true)) to "
             + FigureText.percent(interval.upperBound * perYear, 2, signed: true)
-        return "  \(FigureText.count(experiment.pairs.days)) days, \(FigureText.count(experiment.pairs.count)) pairs; the mean difference of a year "
+        return
+            "  \(FigureText.count(experiment.pairs.days)) days, \(FigureText.count(experiment.pairs.count)) pairs; "
+            + "the mean difference of a year "
             + "\(isBounded ? "is in \(range)" : "has no bounds yet"); e-value \(TableText.significant(test.evidence)) "
-            + "(\(FigureText.plain(1 / test.significance, 2)) decides), treatment ahead in \(FigureText.count(test.positiveCount)), control in "
-            + "\(FigureText.count(test.negativeCount))\n"
+            + "(\(FigureText.plain(1 / test.significance, 2)) decides), "
+            + "treatment ahead in \(FigureText.count(test.positiveCount)), control in \(FigureText.count(test.negativeCount))\n"
     }
 }

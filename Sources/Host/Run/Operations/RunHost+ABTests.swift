@@ -28,14 +28,18 @@ extension RunHost {
             let file = try ScriptFile.read(path)
             let periods = asked.periodsPerYear ?? periodsPerYear(asked.pairing, seat)
             terms = ABTerms(
-                version: ScriptVersion(path: path, hash: file.hash, text: file.text), rules: try asked.rules(periodsPerYear: periods),
+                version: ScriptVersion(path: path, hash: file.hash, text: file.text),
+                rules: try asked.rules(periodsPerYear: periods),
                 pairing: asked.pairing, periodsPerYear: periods)
         } catch {
             return .refused("\(error)", exitCode: 2, for: request)
         }
         let notices = submit(seat.name, .startTest(terms), author: request.author, reason: request.reason)
         if let refusal = RunHost.refusal(in: notices) { return .refused("\(seat.name): \(refusal)", for: request) }
-        return answer(request, done: notices.compactMap { if case .test(let notice) = $0.content { notice.text } else { nil } }.joined(separator: "\n"))
+        return answer(
+            request,
+            done: notices.compactMap { if case .test(let notice) = $0.content { notice.text } else { nil } }.joined(
+                separator: "\n"))
     }
 
     private func periodsPerYear(_ pairing: ABTerms.Pairing, _ seat: Seat) -> Double {
@@ -46,21 +50,30 @@ extension RunHost {
         let adopts = request.options["adopt"] != nil
         guard adopts != (request.options["keep"] != nil), request.options.count == 1 else {
             return .refused(
-                "ab stop \(seat.name): expected one of --keep (the strategy keeps its version) and --adopt (it takes the treatment's over)",
+                "ab stop \(seat.name): expected one of --keep (the strategy keeps its version) and --adopt (it takes the "
+                    + "treatment's over)",
                 exitCode: 2, for: request)
         }
         guard let test = desk.test(of: seat.name) else { return .refused("there is no test of \(seat.name)", for: request) }
         guard adopts, test.phase != .closing else {
-            return order(request, [seat], .stopTest, done: "its version stays; the treatment closes what it holds, then its cash comes back")
+            return order(
+                request, [seat], .stopTest,
+                done: "its version stays; the treatment closes what it holds, then its cash comes back")
         }
         let version = test.treatment.version
         switch ReloadTransaction(self, [seat.name], version, author: request.author, reason: request.reason).run() {
         case .swapped:
             let probation = seat.isOnProbation ? ", on probation for \(seat.probationLeft) events" : ""
             return answer(
-                request, done: "\(seat.name): runs \(version.hash.prefix(12))\(probation); the treatment closes what it holds, then its cash comes back")
+                request,
+                done:
+                    "\(seat.name): runs \(version.hash.prefix(12))\(probation); the treatment closes what it holds, "
+                    + "then its cash comes back"
+            )
         case .staged:
-            return answer(request, done: "\(seat.name): \(version.hash.prefix(12)) takes over when its policy allows; the test goes on until then")
+            return answer(
+                request,
+                done: "\(seat.name): \(version.hash.prefix(12)) takes over when its policy allows; the test goes on until then")
         case .same(let text), .refused(let text): return .refused("\(seat.name): \(text): the test goes on", for: request)
         }
     }
@@ -69,15 +82,17 @@ extension RunHost {
         let open = desk.tests.map { ABSummary($0) }.filter { name == nil || $0.name == name }
         let closed = desk.closedTests.map { ABSummary($0) }.filter { name == nil || $0.name == name }
         guard !request.wantsJSON else {
-            return ControlReply(text: RunJSON.object { json in
-                json.key("tests")
-                json.array(.compact) { json in for summary in open { summary.write(&json) } }
-                json.key("closed")
-                json.array(.compact) { json in for summary in closed { summary.write(&json) } }
-            })
+            return ControlReply(
+                text: RunJSON.object { json in
+                    json.key("tests")
+                    json.array(.compact) { json in for summary in open { summary.write(&json) } }
+                    json.key("closed")
+                    json.array(.compact) { json in for summary in closed { summary.write(&json) } }
+                })
         }
         guard !(open.isEmpty && closed.isEmpty) else {
-            return ControlReply(text: "no A/B test\(name.map { " of \($0)" } ?? ""): perigee ctl ab start \(name ?? "NAME") FILE begins one")
+            return ControlReply(
+                text: "no A/B test\(name.map { " of \($0)" } ?? ""): perigee ctl ab start \(name ?? "NAME") FILE begins one")
         }
         let ended = closed.reversed().map(\.line).joined(separator: "\n")
         let text = open.map { $0.text(width: 160) }.joined(separator: "\n")
@@ -87,7 +102,9 @@ extension RunHost {
     /// Looks are told by `ab status`; everything else as it happens.
     func note(_ notice: ABNotice, of name: String) {
         guard notice.step != .looked else { return }
-        remark(.test, name, notice.step == .started || notice.step == .closing ? notice.text : "\(notice.step.rawValue): \(notice.text)")
+        remark(
+            .test, name,
+            notice.step == .started || notice.step == .closing ? notice.text : "\(notice.step.rawValue): \(notice.text)")
     }
 
     /// Does what the tests have decided, where the configuration says `ab: {adopt: auto}`: once for each verdict.
