@@ -52,13 +52,13 @@ let package = Package(
         module("Desk", ["Experiments", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"]),
         module("Store", ["Market", "Money", "Numerics", "CCrypto"]),
         module("Configuration", ["CYaml", "Numerics"]),
-        module("Journal", ["Kernel", "Trading", "Market", "Money", "CSQLite", "CCrypto"]),
+        module("Journal", ["Desk", "Experiments", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money", "CSQLite", "CCrypto"]),
         module("Reporting", ["Risk", "Numerics"]),
         module(
             "Host",
             [
-                "Desk", "Scripting", "Simulation", "Store", "Configuration", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money",
-                "Indicators", "Risk", "Numerics", "Optimization", "Experiments",
+                "Scripting", "Simulation", "Store", "Configuration", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
+                "Risk", "Numerics", "Optimization", "Experiments", "Desk",
             ]),
         .executableTarget(name: "perigee", dependencies: ["Host"]),
         .target(name: "CBench", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m")]),
@@ -83,7 +83,7 @@ let package = Package(
         tests("Desk", ["Experiments", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money", "Store"]),
         tests("Store", ["Market", "Money"]),
         tests("Configuration"),
-        tests("Journal", ["Kernel", "Trading", "Market", "Money"]),
+        tests("Journal", ["Desk", "Experiments", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"]),
         tests("Reporting", ["Risk"]),
         .testTarget(
             name: "AgreementTests", dependencies: ["Host", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"],

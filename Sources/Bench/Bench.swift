@@ -7,7 +7,11 @@ enum Bench {
     private static let areas: [(name: String, run: @Sendable (_ folder: String?) throws -> Void)] = [
         ("on_bar", { _ in try CoreBench.measureOnBar() }), ("triggers", { _ in try CoreBench.measureTriggers() }),
         ("streaming", { _ in try CoreBench.measureStreaming() }), ("reading", { _ in try CoreBench.measureReading() }),
-        ("instance", { _ in try CoreBench.measureInstances() }), ("host", { _ in try JournalBench.measure() }),
+        ("instance", { _ in try CoreBench.measureInstances() }), ("host", { _ in
+            try JournalBench.measure()
+            try DeskBench.measure()
+        }),
+        ("desk", { _ in try DeskBench.measure() }),
         ("numerics", { try NumericsBench.run(folder: $0) }),
     ]
 

@@ -23,6 +23,7 @@ extension Desk {
             } catch {
                 notice(seat, .refused("\(error)"))
             }
+            collectAborts(seat)
         }
     }
 
@@ -30,7 +31,10 @@ extension Desk {
         do {
             guard seat(name) == nil else { throw Refusal("there is a seat '\(name)' already") }
             guard let view = market.view(of: try indices(of: terms.symbols)) else { throw Refusal("no address space for its market") }
-            let seat = try Seat(name, terms, view: view, now: market.now)
+            let instance = try making(name, terms.version) {
+                try Seat.instance(terms.version, parameters: terms.parameters, limits: terms.scriptLimits, view: view)
+            }
+            let seat = Seat(name, terms, instance, view: view, now: market.now)
             seats.append(seat)
             // What came before the opening is history: the script decides on later steps only.
             seat.kernel.skip(to: view.data.stepCount - 1)
@@ -121,6 +125,7 @@ extension Desk {
     private func close(_ seat: Seat) throws {
         let isFlat = seat.kernel.account.heldInstruments == 0 && seat.kernel.workingOrders.isEmpty
         guard seat.role != .live || isFlat else { throw Refusal("it holds positions or working orders: kill --flatten closes them") }
+        seat.runtime.retire()
         seats.removeAll { $0 === seat }
     }
 

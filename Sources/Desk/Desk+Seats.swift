@@ -9,12 +9,12 @@ import Trading
 // what is wanted. A test holds the two to the same fills.
 extension Desk {
     func advance(_ seat: Seat) {
+        let (kernel, venue) = (seat.kernel, seat.venue)
         let step = seat.view.data.stepCount - 1
-        if !seat.venue.isIdle { advanceVenue(seat, step) }
-        seat.kernel.process(.bars(step: step))
+        if !venue.isIdle { advanceVenue(seat, step) }
+        _ = kernel.advance(through: step..<(step + 1))
         seat.stepsDecided += 1
-        if seat.venue.isIdle { markVenue(seat, step) }
-        carryOut(seat)
+        if !kernel.effects.isEmpty { carryOut(seat) }
         settle(seat)
     }
 
@@ -68,6 +68,8 @@ extension Desk {
     /// Gives the venue what the kernel wants, and the kernel what the venue says, until neither has more.
     func carryOut(_ seat: Seat) {
         let (kernel, data, venue) = (seat.kernel, seat.view.data, seat.venue)
+        // A venue without business has not seen the bars since; what it is asked for now stands at the newest.
+        if !kernel.effects.isEmpty, venue.isIdle { markVenue(seat, data.stepCount - 1) }
         while !kernel.effects.isEmpty {
             let time = kernel.step < 0 ? (data.stepCount > 0 ? data.time(data.stepCount - 1) : market.now) : data.time(kernel.step)
             if !data.isUniform { venue.decisionMoment = kernel.step < 0 ? .min : data.completion(kernel.step) }
@@ -104,14 +106,21 @@ extension Desk {
 
     /// What became of the version and the books in this event.
     func settle(_ seat: Seat) {
+        let runtime = seat.runtime
         seat.noteEquity()
-        for line in seat.runtime.active.takeLog() { notice(seat, .log(line: line.line, text: line.text)) }
-        _ = seat.runtime.standby?.takeLog()
-        for trade in seat.kernel.takeTrades() {
-            seat.closedTrades += 1
-            notice(seat, .trade(trade))
+        if runtime.hasAborts { collectAborts(seat) }
+        if runtime.active.hasLog { for line in runtime.active.takeLog() { notice(seat, .log(line: line.line, text: line.text)) } }
+        if seat.kernel.hasTrades {
+            for trade in seat.kernel.takeTrades() {
+                seat.closedTrades += 1
+                notice(seat, .trade(trade))
+            }
         }
-        if seat.isOnProbation || seat.runtime.reversion != nil { judge(seat) }
+        if runtime.standby != nil || runtime.reversion != nil {
+            _ = runtime.standby?.takeLog()
+            judge(seat)
+        }
+        guard runtime.active.hasFailed else { return }
         if seat.suspension == nil, let failure = seat.runtime.active.failure {
             seat.suspension = failure.description
             seat.failures += 1

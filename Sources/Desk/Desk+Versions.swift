@@ -20,6 +20,10 @@ extension Desk {
 
     /// The new version with what it takes over.
     private func successor(_ seat: Seat, _ version: ScriptVersion) throws -> ScriptInstance {
+        try making(seat.name, version) { try makeSuccessor(seat, version) }
+    }
+
+    private func makeSuccessor(_ seat: Seat, _ version: ScriptVersion) throws -> ScriptInstance {
         let old = seat.runtime.active
         let next = try Seat.instance(version, parameters: seat.parameters, limits: seat.terms.scriptLimits, view: seat.view)
         let state = try old.exportState()

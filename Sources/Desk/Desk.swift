@@ -17,6 +17,9 @@ public final class Desk {
     public internal(set) var closedTests: [ClosedABTest] = []
     /// What came of the last event; the driver reads and clears it.
     public internal(set) var notices: [DeskNotice] = []
+    /// What the clock stopped in the last event; cleared with the notices.
+    public internal(set) var aborts: [DeskAbort] = []
+    var expectedAborts: [DeskAbort] = []
     /// Events processed.
     public private(set) var sequence: UInt64 = 0
     public private(set) var hasEnded = false
@@ -76,7 +79,10 @@ public final class Desk {
 
     public func seat(_ name: String) -> Seat? { seats.first { $0.name == name } }
 
-    public func clearNotices() { notices.removeAll(keepingCapacity: true) }
+    public func clearNotices() {
+        notices.removeAll(keepingCapacity: true)
+        if !aborts.isEmpty { aborts = [] }
+    }
 
     func notice(_ seat: Seat, _ content: DeskNotice.Content) { notices.append(DeskNotice(seat: seat.name, content)) }
 
@@ -91,6 +97,7 @@ public final class Desk {
     /// Processes one event that has no fault. Notices are appended to `notices`.
     public func process(_ event: DeskEvent) {
         sequence += 1
+        defer { if !expectedAborts.isEmpty { expectedAborts = [] } }
         switch event {
         case .bars(let step):
             market.append(step)

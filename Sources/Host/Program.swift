@@ -12,7 +12,7 @@ import Store
 public enum Program {
     static let commands: [Command] = [
         .backtest, .run, .ab, .runs, .replay, .why, .bisect, .check, .test, .new, .indicator, .metrics,
-        .risk, .covariance, .correlation, .regime, .optimize, .generate, .api, .ctl, .top,
+        .risk, .covariance, .correlation, .regime, .optimize, .generate, .ctl, .top, .api,
     ]
 
     /// - Returns: 0 ok, 1 failed, 2 the user's mistake.

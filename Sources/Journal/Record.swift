@@ -111,6 +111,7 @@ public enum RunOutcome: UInt8, Sendable, CaseIterable {
 public enum RecordKind: UInt8, Sendable, CaseIterable {
     case start = 1, bars, quote, tick, report, corporateAction, clock, parameters, end
     case failure = 32, closed, script, note
+    case deskBars = 64, deskClock, deskAction, deskCommand, deskEnd
 
     init(_ event: Event) {
         self =
@@ -143,6 +144,14 @@ public enum RecordKind: UInt8, Sendable, CaseIterable {
         case .closed: "closed"
         case .script: "script"
         case .note: "note"
+        case .deskBars: "desk_bars"
+        case .deskClock: "desk_clock"
+        case .deskAction: "desk_corporate_action"
+        case .deskCommand: "desk_command"
+        case .deskEnd: "desk_end"
         }
     }
+
+    /// Whether an entry of this kind is a `DeskRecord`.
+    public var isOfDesk: Bool { rawValue >= RecordKind.deskBars.rawValue }
 }

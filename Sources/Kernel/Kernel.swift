@@ -67,6 +67,9 @@ public final class Kernel {
         order.raw > 0 && order.raw < Int64(orderLines.count) ? Int(orderLines[Int(order.raw)]) : 0
     }
 
+    /// Whether `takeTrades` would find something.
+    public var hasTrades: Bool { !account.ledger.trades.isEmpty }
+
     /// Round trips since the last call; they are forgotten.
     public func takeTrades() -> [ClosedTrade] { account.takeTrades() }
 

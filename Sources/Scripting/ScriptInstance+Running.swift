@@ -36,6 +36,10 @@ extension ScriptInstance: StrategyRuntime {
         }
     }
 
+    /// The instance decides no more, and its series are given back now: a pool that kept them until the last reference is gone would
+    /// give a successor other bits, depending on who still looks at this one.
+    public func retire() { plan?.retire() }
+
     /// By symbol: the first row at which callbacks run, or the number of rows where none does.
     public var readyRows: [Int] { plan?.readyRows.map { Int($0) } ?? [] }
 
@@ -76,6 +80,7 @@ extension ScriptInstance: StrategyRuntime {
         var status = PG_OK
         currentStep = range.lowerBound
         plan?.advance(to: range.upperBound - 1, script)
+        guard beginTurn() else { return range.lowerBound + 1 }
         let end = Int(pg_bind_run(script, Int64(range.lowerBound), Int64(range.upperBound), &status))
         currentStep = end - 1
         if status != PG_OK { _ = note(status, hasCallback(.onBar) ? "on_bar" : hasCallback(.onStep) ? "on_step" : "a trigger") }
@@ -85,13 +90,17 @@ extension ScriptInstance: StrategyRuntime {
     @discardableResult
     private func note(_ status: pg_status, _ callback: String) -> Bool {
         guard status != PG_OK else { return true }
-        if failure == nil { failure = error(status, callback: callback) }
+        if failure == nil {
+            failure = error(status, callback: callback)
+            noteClockAbort()
+        }
         return false
     }
 
     private func call(_ callback: ScriptCallback, step: Int, symbol: Int32, _ fields: [(StaticString, pg_value)]) {
         guard failure == nil, hasCallback(callback) else { return }
         currentStep = step
+        guard beginTurn() else { return }
         let bridged = fields.map { name, value in
             pg_field(name: UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self), value: value)
         }

@@ -38,7 +38,12 @@ extension ScriptInstance {
     /// Gives the timers of a predecessor their numbers. Comes before the script has run a callback.
     public func adoptTimerNames(_ names: [String]) throws(ScriptError) {
         guard timerNames.isEmpty else { throw mistake("timers are taken over before the script starts one", line: 0, kind: .host) }
-        for name in names where !pg_bind_add_timer_name(script, name) {
+        try adoptMoreTimerNames(names)
+    }
+
+    /// Adds those of `names` that follow the ones it has.
+    func adoptMoreTimerNames(_ names: [String]) throws(ScriptError) {
+        for name in names.dropFirst(timerNames.count) where !pg_bind_add_timer_name(script, name) {
             throw mistake("no room for timer '\(name)' of the version before", line: 0, kind: .memory)
         }
     }

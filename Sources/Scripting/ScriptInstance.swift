@@ -33,6 +33,13 @@ public final class ScriptInstance {
     var plan: (any ScriptPlan)?
     var portfolio: PortfolioView?
     var currentStep = -1
+    /// Callbacks begun, those of one step of bars together as one.
+    var turns: UInt64 = 0
+    /// The turn that the clock stopped, once it has.
+    public internal(set) var clockAbort: ClockAbort?
+    /// A turn that is not to be made, because the clock stopped it in the run that is replayed.
+    var expectedAbort: ClockAbort?
+    private(set) var logMark = 0
     /// Sequence number of the event being decided, as far as the script was told.
     var eventNumber: UInt64 { UInt64(max(currentStep + 2, 1)) }
 
@@ -82,11 +89,23 @@ public final class ScriptInstance {
     /// Callbacks made, and those left out because an argument was not a finite number.
     public var calls: (made: UInt64, skipped: UInt64) { (pg_bind_calls(script), pg_bind_skipped(script)) }
 
+    /// Whether `takeLog` would find something.
+    public var hasLog: Bool { !log.lines.isEmpty }
+
     /// What the script has said since the last call; it is forgotten.
     public func takeLog() -> [ScriptLog.Line] { log.lines.isEmpty ? [] : log.take() }
 
     public func hasCallback(_ callback: ScriptCallback) -> Bool { pg_bind_has_callback(script, callback.rawValue) }
     public var triggerCount: Int { declarations.triggers.count }
+
+    /// Notes that a turn begins.
+    /// - Returns: whether it may: false where a replay leaves it out.
+    @inline(__always)
+    func beginTurn() -> Bool {
+        turns += 1
+        logMark = log.lines.count
+        return expectedAbort == nil || !takeExpectedAbort()
+    }
 
     func error(_ status: pg_status, callback: String) -> ScriptError {
         ScriptError(script, status, path: path, hash: hash, callback: callback, event: callback.isEmpty ? 0 : eventNumber)

@@ -5,6 +5,12 @@ public struct ScriptLog: Sendable {
         public let step: Int
         public let line: Int
         public let text: String
+
+        public init(step: Int, line: Int, text: String) {
+            self.step = step
+            self.line = line
+            self.text = text
+        }
     }
     public private(set) var lines: [Line] = []
     /// Lines beyond the limit.

@@ -20,6 +20,23 @@ public struct ClosedTrade: Hashable, Sendable {
     public let entryOrder: OrderID
     public let exitOrder: OrderID
 
+    public init(
+        instrument: InstrumentID, side: Side, quantity: Quantity, entryTime: Timestamp, entryPrice: Price, exitTime: Timestamp,
+        exitPrice: Price, fees: Amount, exitBasis: FillBasis, entryOrder: OrderID, exitOrder: OrderID
+    ) {
+        self.instrument = instrument
+        self.side = side
+        self.quantity = quantity
+        self.entryTime = entryTime
+        self.entryPrice = entryPrice
+        self.exitTime = exitTime
+        self.exitPrice = exitPrice
+        self.fees = fees
+        self.exitBasis = exitBasis
+        self.entryOrder = entryOrder
+        self.exitOrder = exitOrder
+    }
+
     /// Profit after fees.
     public var pnl: Amount {
         let gross = Amount(exitPrice, times: quantity) - Amount(entryPrice, times: quantity)

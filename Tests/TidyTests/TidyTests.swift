@@ -15,7 +15,7 @@ final class TidyTests: XCTestCase {
         "Simulation": ["Kernel", "Trading", "Market", "Money"], "Store": ["Market", "Money", "Numerics", "CCrypto"],
         "Desk": ["Experiments", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"],
         "Configuration": ["CYaml", "Numerics"], "Reporting": ["Risk", "Numerics"],
-        "Journal": ["Kernel", "Trading", "Market", "Money", "CSQLite", "CCrypto"],
+        "Journal": ["Desk", "Experiments", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money", "CSQLite", "CCrypto"],
     ]
     private let deterministic = ["Money", "Market", "Trading", "Kernel", "Simulation", "Indicators", "Numerics", "Risk", "Optimization", "Experiments", "Desk"]
 

@@ -99,6 +99,7 @@ extension Desk {
         control.transferred += test.capital
         control.shiftPeak(by: test.capital.doubleValue)
         control.noteEquity()
+        collectAborts(seat)
         seats.removeAll { $0 === seat }
         tests.removeAll { $0 === test }
         let gain = cash - test.capital

@@ -120,6 +120,8 @@ extension Desk {
                 if case .end = event, let pair = test.marks.close() { add(pair, test) }
             }
             if test.phase == .closing, !hasEnded { windDown(test) }
+            // Commands reach the treatment by its control.
+            collectAborts(test.treatment)
         }
     }
 

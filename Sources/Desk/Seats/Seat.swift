@@ -44,8 +44,7 @@ public final class Seat {
     var probation = ProbationTerms(events: 0)
     var rejectionsBeforeSwap = 0
 
-    /// - Throws: `ScriptError`.
-    init(_ name: String, _ terms: SeatTerms, view: MarketView, now: Timestamp) throws {
+    init(_ name: String, _ terms: SeatTerms, _ instance: ScriptInstance, view: MarketView, now: Timestamp) {
         self.name = name
         self.terms = terms
         self.view = view
@@ -55,7 +54,7 @@ public final class Seat {
         parameters = terms.parameters
         openedAt = now
         peak = terms.cash.doubleValue
-        runtime = SeatRuntime(try Seat.instance(terms.version, parameters: terms.parameters, limits: terms.scriptLimits, view: view))
+        runtime = SeatRuntime(instance)
         kernel = Kernel(market: view.data, strategy: runtime, cash: terms.cash, limits: terms.limits, keeps: .newest)
         venue = SimulatedVenue(instruments: view.data.instruments, rules: terms.rules, cash: terms.cash)
     }
@@ -70,6 +69,11 @@ public final class Seat {
         try instance.prepare(view.pool)
         return instance
     }
+
+    /// From here on `intents` are kept.
+    public func watchIntents() { runtime.watched = [] }
+    /// What the script wanted since `watchIntents`.
+    public var intents: [Intent] { runtime.watched ?? [] }
 
     public var version: ScriptVersion { versions[versions.count - 1] }
     public var instance: ScriptInstance { runtime.active }

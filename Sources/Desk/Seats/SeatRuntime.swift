@@ -16,6 +16,13 @@ final class SeatRuntime: StrategyRuntime {
     /// Whether bars and timers reach the script.
     var isPaused = false
 
+    /// What the clock stopped, until the desk has taken note of it.
+    private var aborts: [(DeskAbort.Place, ClockAbort)] = []
+    private var noted: [ClockAbort] = []
+
+    /// What the script wanted since somebody began to watch; nil while nobody does.
+    var watched: [Intent]?
+
     /// The intents that count, while two versions decide.
     private var chosen: [Intent] = []
 
@@ -24,6 +31,7 @@ final class SeatRuntime: StrategyRuntime {
     /// Lets `instance` decide from the next event on.
     func swap(in instance: ScriptInstance, _ terms: ProbationTerms) {
         standby = terms.events > 0 ? active : nil
+        if standby == nil { active.retire() }
         active = instance
         probation = terms
         eventsLeft = terms.events
@@ -31,16 +39,29 @@ final class SeatRuntime: StrategyRuntime {
     }
 
     /// Takes `instance`, the same version with other parameters, for the one that decides.
-    func replace(with instance: ScriptInstance) { active = instance }
+    func replace(with instance: ScriptInstance) {
+        active.retire()
+        active = instance
+    }
 
     /// Ends the probation in favour of the new version.
-    func commit() { standby = nil }
+    func commit() {
+        standby?.retire()
+        standby = nil
+    }
+
+    /// The seat is given up.
+    func retire() {
+        active.retire()
+        standby?.retire()
+    }
 
     /// Ends the probation in favour of the version before it.
     func revert(because reason: String) {
         guard let standby else { return }
         // Orders that only the new version asked for have taken their numbers.
         standby.nextOrderHandle = max(standby.nextOrderHandle, active.nextOrderHandle)
+        active.retire()
         active = standby
         self.standby = nil
         reversion = reason
@@ -49,6 +70,21 @@ final class SeatRuntime: StrategyRuntime {
     func takeReversion() -> String? {
         defer { reversion = nil }
         return reversion
+    }
+
+    /// Notes an abort once, however often it is seen.
+    func noteAbort(_ place: DeskAbort.Place, _ abort: ClockAbort) {
+        guard !noted.contains(abort) else { return }
+        noted = noted.suffix(3) + [abort]
+        aborts.append((place, abort))
+    }
+
+    /// Whether the clock has ended a callback that nobody has taken note of.
+    var hasAborts: Bool { !aborts.isEmpty || active.clockAbort != nil }
+
+    func takeAborts() -> [(DeskAbort.Place, ClockAbort)] {
+        defer { if !aborts.isEmpty { aborts = [] } }
+        return aborts
     }
 
     /// Notes that an event on probation is over; true when it was the last.
@@ -71,8 +107,11 @@ final class SeatRuntime: StrategyRuntime {
         var theirs: [Intent] = []
         active.drainIntents { own.append($0) }
         other.drainIntents { theirs.append($0) }
+        if let abort = active.clockAbort { noteAbort(.active, abort) }
+        if let abort = other.clockAbort { noteAbort(.standby, abort) }
         if other.failure != nil && active.failure == nil {
             // The version before can take over no more, which is no fault of the new one.
+            other.retire()
             standby = nil
         } else if let failure = active.failure {
             revert(because: failure.message)
@@ -117,9 +156,18 @@ final class SeatRuntime: StrategyRuntime {
     func stop(step: Int) { both { $0.stop(step: step) } }
 
     func drainIntents(_ consume: (borrowing Intent) -> Void) {
+        guard watched == nil else { return drainWatched(consume) }
         for intent in chosen { consume(intent) }
         chosen.removeAll(keepingCapacity: true)
         active.drainIntents(consume)
+    }
+
+    private func drainWatched(_ consume: (borrowing Intent) -> Void) {
+        var all = chosen
+        chosen.removeAll(keepingCapacity: true)
+        active.drainIntents { all.append($0) }
+        for intent in all { consume(intent) }
+        watched = (watched ?? []) + all
     }
 
     var hasIntents: Bool { !chosen.isEmpty || active.hasIntents }

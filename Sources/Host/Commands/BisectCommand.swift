@@ -7,10 +7,11 @@ import Scripting
 extension Command {
     static let bisect = Command(
         name: "bisect", summary: "Finds which version of a script changed what it decides, on the data and rules of a recorded run.",
-        usage: "VERSION VERSION… --run RUN [options]",
+        usage: "VERSION VERSION… --run RUN | --run RUN --seat NAME",
         options: [
             Option("run", "RUN", "id of the run, the beginning of one, or its journal"),
             Option("runs", "DIR", "folder of journals (\(RunFolder.standard))"),
+            Option("seat", "NAME", "of a host: list the versions that decided at this seat, and what each changed"),
             Option("json", nil, "print JSON"),
         ],
         examples: ["bisect v1.lua v2.lua v3.lua v4.lua --run 3fa9c0d2", "bisect 52d27e06e8f7 now.lua --run 3fa9c0d2 --json"],
@@ -31,6 +32,7 @@ struct BisectCommand {
     }
 
     func run() throws -> Int32 {
+        if let seat = arguments.text("seat") { return try bisectDesk(seat) }
         guard arguments.positions.count > 1 else {
             throw CommandError("perigee bisect: give at least two versions, the oldest first: files, or hashes of scripts that runs have kept")
         }
@@ -60,6 +62,17 @@ struct BisectCommand {
             }
         }
         return answer(versions, other, difference, tried)
+    }
+
+    private func bisectDesk(_ seat: String) throws -> Int32 {
+        guard let name = arguments.text("run") else { throw CommandError("perigee bisect: of which run? Give --run RUN: perigee runs lists them") }
+        let path = try folder.journal(named: name)
+        guard DeskRun.isDesk(try JournalReader(path).summary) else {
+            throw CommandError("perigee bisect --seat \(seat): run \(name) is a backtest, which has no seats: give its versions instead")
+        }
+        let versions = try DeskVersions(DeskRun(path), seat: seat)
+        if arguments.has("json") { printJSON { versions.write(to: &$0) } } else { Terminal.output(versions.text) }
+        return 0
     }
 
     /// A version that the user names by a file or by the beginning of its hash.

@@ -1,3 +1,4 @@
+import Desk
 import Journal
 import Kernel
 import Reporting
@@ -5,10 +6,10 @@ import Reporting
 extension Command {
     static let replay = Command(
         name: "replay", summary: "Repeats a recorded run, says what it had after an event, and what another script would have done.",
-        usage: "RUN [--until EVENT] [--with SCRIPT.lua] [options]",
+        usage: "RUN [--until EVENT] [--with [SEAT=]SCRIPT.lua] [options]",
         options: [
             Option("runs", "DIR", "folder of journals (\(RunFolder.standard))"), Option("until", "EVENT", "the event to stop after (the last)"),
-            Option("with", "SCRIPT.lua", "compare the decisions with those of this script on the same data and rules"),
+            Option("with", "SCRIPT.lua", "of a host SEAT=SCRIPT.lua: compare the decisions with those of this script on the same data and rules"),
             Option("json", nil, "print JSON"),
         ],
         examples: ["replay 3fa9c0d2", "replay 3fa9c0d2 --until 1200", "replay runs/3fa9c0d2e1b45678.journal --with my_idea.lua --json"],
@@ -21,7 +22,9 @@ struct ReplayCommand {
     init(_ arguments: Arguments) { self.arguments = arguments }
 
     func run() throws -> Int32 {
-        let run = try RecordedRun(RunFolder.journal(arguments, "replay"))
+        let path = try RunFolder.journal(arguments, "replay")
+        if DeskRun.isDesk(try JournalReader(path).summary) { return try replayDesk(DeskRun(path)) }
+        let run = try RecordedRun(path)
         let last = try run.event(arguments, "until") ?? run.summary.lastEvent
         let (replay, session) = try run.replay()
         let comparing = arguments.text("with")
@@ -53,6 +56,35 @@ struct ReplayCommand {
         Terminal.output(String(decoding: json.bytes, as: UTF8.self))
         return 0
     }
+
+    private func replayDesk(_ run: DeskRun) throws -> Int32 {
+        let last = try run.event(arguments, "until") ?? run.summary.lastEvent
+        let state = DeskState(summary: run.summary, event: last, desk: try run.replay(through: last))
+        let other = try arguments.text("with").map { word in
+            let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { throw CommandError("--with '\(word)': a host has several seats: expected SEAT=SCRIPT.lua, as in trend=idea.lua") }
+            let seats = state.desk.seats.map(\.name)
+            guard seats.contains(parts[0]) else { throw CommandError("--with '\(word)': no seat '\(parts[0])': there are \(seats.joined(separator: ", "))") }
+            return (path: parts[1], try DeskWhatIf.with(ScriptFile.read(parts[1]), path: parts[1], in: run, seat: parts[0], through: max(last, 1)))
+        }
+        guard arguments.has("json") else {
+            Terminal.output(state.text + (other.map { $0.1.text($0.path) } ?? ""))
+            return 0
+        }
+        printJSON { json in
+            state.write(to: &json)
+            if let other { other.1.write(other.path, to: &json) }
+        }
+        return 0
+    }
+}
+
+/// Prints one object.
+func printJSON(_ body: (inout JSONWriter) -> Void) {
+    var json = JSONWriter()
+    json.object { json in body(&json) }
+    json.finish()
+    Terminal.output(String(decoding: json.bytes, as: UTF8.self))
 }
 
 extension RunFolder {

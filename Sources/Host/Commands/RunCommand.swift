@@ -8,6 +8,7 @@ extension Command {
         usage: "CONFIG.yaml [options]",
         options: [
             Option("check", nil, "check the configuration and all that it names, and run nothing"),
+            Option("new", nil, "begin anew where a run was cut off; its journal is kept"),
             Option("until", "TIME", "end after this moment of the events"),
             Option("json", "FILE|-", "write the final report as JSON, to standard output with -"),
             Option("quiet", nil, "print nothing but problems"),
@@ -39,7 +40,18 @@ struct RunCommand {
         let json = try arguments.text("json").map { try OutputFile($0) }
         try RunDirectory.make(configuration.directory)
         let server = try ControlServer(directory: configuration.directory)
-        let host = try RunHost(configuration)
+        let source = try RunSource.make(configuration)
+        let start = try RunStart(configuration, source, isNew: arguments.has("new"))
+        let host: RunHost
+        do { host = try RunHost(configuration, source: source, journal: start.journal) } catch {
+            start.undo()
+            throw start.journal.failure ?? error
+        }
+        start.journal.own(false)
+        if start.goesOn {
+            try host.recover(start.journal)
+            if !isQuiet { for line in host.changesSinceCut(start.journal) { Terminal.error(line + "\n") } }
+        }
         host.until = until?.nanoseconds ?? .max
         host.links = [server]
         Interruption.watch()

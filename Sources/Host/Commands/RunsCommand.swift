@@ -48,7 +48,8 @@ struct RunsCommand {
             let reader = try JournalReader(path)
             let summary = reader.summary
             let status = summary.outcome?.key ?? (reader.isBeingWritten ? "running" : "cut off")
-            var row = Row(id: summary.manifest.id, summary: summary, status: status)
+            // A host's run is known by its name: its id comes again where it is begun anew.
+            var row = Row(id: DeskRun.isDesk(summary) ? RunFolder.name(path) : summary.manifest.id, summary: summary, status: status)
             guard arguments.has("verify") else { return row }
             do {
                 let (entries, head) = try reader.verify()

@@ -50,7 +50,7 @@ struct Decisions {
     }
 
     /// Numbers of orders and lines of scripts are left out: both differ where nothing else does.
-    private static func describe(_ effects: [Effect], _ text: EffectText) -> [String] {
+    static func describe(_ effects: [Effect], _ text: EffectText) -> [String] {
         effects.map { effect in
             switch effect {
             case .submit(let order): text.terms(order)

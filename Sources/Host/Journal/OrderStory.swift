@@ -31,7 +31,7 @@ struct OrderStory {
         try replay.run(through: trace.event)
         text = EffectText(instruments: session.market.instruments)
         let order = trace.order
-        inputs = OrderStory.inputs(of: order, replay.kernel, session)
+        inputs = OrderStory.inputs(of: order, replay.kernel, session.instance)
         intents = replay.strategy.intents.filter { $0.handle == order.id.raw || (order.parent != .none && $0.handle == order.parent.raw) }
         checks = OrderStory.checks(of: order, replay.kernel, replay.lastEffects)
         source = (try run.reader.text(trace.version) ?? "").split(separator: "\n", omittingEmptySubsequences: false)
@@ -41,8 +41,8 @@ struct OrderStory {
     var sourceLine: String? { source.indices.contains(line - 1) ? String(source[line - 1]) : nil }
     var path: String { run.summary.manifest.scripts.first?.path ?? "" }
 
-    private static func inputs(of order: Order, _ kernel: Kernel, _ session: BacktestSession) -> [(name: String, value: String)] {
-        let market = session.market
+    static func inputs(of order: Order, _ kernel: Kernel, _ instance: ScriptInstance) -> [(name: String, value: String)] {
+        let market = kernel.market
         let index = Int(order.instrument.index)
         var inputs: [(name: String, value: String)] = []
         let row = kernel.step < 0 ? -1 : market.latestRow(index, at: kernel.step)
@@ -51,12 +51,12 @@ struct OrderStory {
             for (name, column) in [("open", bars.open), ("high", bars.high), ("low", bars.low), ("close", bars.close)] {
                 inputs.append((name, "\(column[row])"))
             }
-            for series in session.instance.series {
-                guard let column = session.instance.column(series.name, symbol: index) else { continue }
+            for series in instance.series {
+                guard let column = instance.column(series.name, symbol: index) else { continue }
                 inputs.append(("\(series.name) = \(series.definition)", "\(column[row])"))
             }
         }
-        for parameter in session.instance.parameters { inputs.append(("parameter \(parameter.name)", "\(parameter.value)")) }
+        for parameter in instance.parameters { inputs.append(("parameter \(parameter.name)", "\(parameter.value)")) }
         inputs.append(("position", kernel.account.positions[index].quantity.description))
         inputs.append(("cash", kernel.account.cash.description))
         inputs.append(("equity", "\(kernel.account.equity { market.close($0, at: max(kernel.step, 0)) })"))
@@ -64,7 +64,7 @@ struct OrderStory {
     }
 
     /// The native limits as they stood for the order: it was sent, so each held.
-    private static func checks(of order: Order, _ kernel: Kernel, _ effects: [Effect]) -> [Check] {
+    static func checks(of order: Order, _ kernel: Kernel, _ effects: [Effect]) -> [Check] {
         func multiple(_ limit: Double) -> String { limit.isFinite ? "at most \(limit) times equity" : "no limit set" }
         let before = kernel.working.count { $0.id < order.id }
         let price = kernel.market.close(Int(order.instrument.index), at: max(kernel.step, 0))
@@ -107,7 +107,9 @@ extension OrderStory {
         }
     }
 
-    func describe(_ report: VenueReport) -> String {
+    func describe(_ report: VenueReport) -> String { OrderStory.describe(report) }
+
+    static func describe(_ report: VenueReport) -> String {
         var words = "\(report.kind) #\(report.order.raw)"
         if report.kind == .filled {
             words += ": \(report.fill.quantity) at \(report.fill.price), fee \(report.fill.fee), \(report.fill.liquidity): \(report.fill.explanation)"

@@ -72,11 +72,15 @@ struct RecordedRun {
         return (try JournalReplay(kernel, strategy, reader.entries()), session)
     }
 
+    func event(_ arguments: Arguments, _ name: String) throws -> UInt64? { try summary.event(arguments, name) }
+}
+
+extension RunSummary {
     /// The event that a user names, held to those there are.
     /// - Throws: `CommandError`.
     func event(_ arguments: Arguments, _ name: String) throws -> UInt64? {
         guard let text = arguments.text(name) else { return nil }
-        let last = summary.lastEvent
+        let last = lastEvent
         guard let event = UInt64(text), event > 0 else {
             throw CommandError("--\(name) '\(text)': expected the number of an event, from 1 to \(last)")
         }

@@ -20,7 +20,21 @@ struct RunFolder {
         throw CommandError("\(path): cannot be used as a folder of journals: \(reason)")
     }
 
-    func journal(of id: String) -> String { path + "/" + id + RunFolder.suffix }
+    /// The journal of a backtest is `ID.journal`, that of a host `NAME/journal`, and one that was kept aside `NAME/journal-1`, as `NAME@1`.
+    func journal(of id: String) -> String {
+        let file = path + "/" + id + RunFolder.suffix
+        guard access(file, F_OK) != 0 else { return file }
+        let parts = id.split(separator: "@").map(String.init)
+        let host = path + "/" + (parts.first ?? id) + "/journal" + (parts.count == 2 ? "-" + parts[1] : "")
+        return access(host, F_OK) == 0 ? host : file
+    }
+
+    /// What a host's run is called whose journal this is.
+    static func name(_ journal: String) -> String {
+        let parts = journal.split(separator: "/")
+        let number = parts.last?.split(separator: "-").dropFirst().first.map { "@\($0)" } ?? ""
+        return (parts.dropLast().last.map(String.init) ?? "run") + number
+    }
 
     /// The ids of the runs in it, in their order.
     /// - Throws: `CommandError` where there is no such folder.
@@ -33,6 +47,12 @@ struct RunFolder {
         while let entry = readdir(handle) {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
             if name.hasSuffix(RunFolder.suffix) { ids.append(String(name.dropLast(RunFolder.suffix.count))) }
+            if name.first != ".", access("\(path)/\(name)/journal", F_OK) == 0 { ids.append(name) }
+            var number = 1
+            while name.first != ".", access("\(path)/\(name)/journal-\(number)", F_OK) == 0 {
+                ids.append("\(name)@\(number)")
+                number += 1
+            }
         }
         return ids.sorted()
     }

@@ -19,7 +19,7 @@ final class RunRecording {
         let manifest = session.manifest(words: words, build: build)
         writer = try JournalWriter.open(
             folder.journal(of: manifest.id), manifest, texts: [(session.instance.hash, session.instance.source)], recorded: Clock.wall(),
-            directory: RunRecording.currentDirectory(), grouping: grouping)
+            directory: currentDirectory(), grouping: grouping)
         session.backtest.log = writer
     }
 
@@ -29,7 +29,7 @@ final class RunRecording {
     func finish() throws -> String {
         if let failure = writer.failure { throw failure }
         let time = session.backtest.kernel.now
-        var outcome = session.backtest.wasInterrupted ? Journal.RunOutcome.interrupted : .completed
+        var outcome: Journal.RunOutcome = session.backtest.wasInterrupted ? .interrupted : .completed
         if let failure = session.instance.failure {
             outcome = .failed
             try writer.note(
@@ -45,12 +45,13 @@ final class RunRecording {
             }
         return "journal: \(writer.path): \(events) events in \(writer.entryCount) entries, \(done)"
     }
+}
 
-    private static func currentDirectory() -> String {
-        guard let text = getcwd(nil, 0) else { return "" }
-        defer { free(text) }
-        return String(cString: text)
-    }
+/// Where relative paths of a manifest begin.
+func currentDirectory() -> String {
+    guard let text = getcwd(nil, 0) else { return "" }
+    defer { free(text) }
+    return String(cString: text)
 }
 
 extension BacktestSession {

@@ -35,11 +35,11 @@ extension ByteReader {
         case .tick:
             return .tick(
                 Tick(instrument: try instrument(), time: try time(), price: try price("the price"), size: try quantity("the size")))
-        case .bars, .failure, .closed, .script, .note: throw error("a record of kind \(kind.key) where an event was expected")
+        case .bars, .failure, .closed, .script, .note, .deskBars, .deskClock, .deskAction, .deskCommand, .deskEnd: throw error("a record of kind \(kind.key) where an event was expected")
         }
     }
 
-    private mutating func changes() throws(CodecError) -> [ParameterChange] {
+    mutating func changes() throws(CodecError) -> [ParameterChange] {
         let count = try count("the number of changes")
         var changes: [ParameterChange] = []
         for _ in 0..<count {
@@ -49,7 +49,7 @@ extension ByteReader {
         return changes
     }
 
-    private mutating func corporateAction() throws(CodecError) -> CorporateAction {
+    mutating func corporateAction() throws(CodecError) -> CorporateAction {
         let instrument = try instrument()
         let time = try time()
         if try flag("the kind of corporate action") {
@@ -61,7 +61,7 @@ extension ByteReader {
     }
 
     @inline(__always)
-    private mutating func report() throws(CodecError) -> VenueReport {
+    mutating func report() throws(CodecError) -> VenueReport {
         let kind = try code(VenueReport.Kind.self, "the kind of report")
         let reason = try code(RejectReason.self, "the reason")
         let order = try order()
@@ -80,7 +80,7 @@ extension ByteReader {
     }
 
     @inline(__always)
-    private mutating func fill() throws(CodecError) -> Fill {
+    mutating func fill() throws(CodecError) -> Fill {
         Fill(
             order: try order(), instrument: try instrument(), side: try code(Side.self, "the side"),
             liquidity: try code(Liquidity.self, "the liquidity"), basis: try code(FillBasis.self, "the basis"),

@@ -55,7 +55,7 @@ extension ByteWriter {
         }
     }
 
-    private mutating func order(_ order: Order) {
+    mutating func order(_ order: Order) {
         let fields = OrderFields(order)
         byte(fields.rawValue)
         signed(order.id.raw)

@@ -24,15 +24,11 @@ extension ByteWriter {
         case .corporateAction(let action): corporateAction(action)
         case .clock(let time): signed(time.nanoseconds)
         case .parametersChanged(let changes):
-            unsigned(UInt64(changes.count))
-            for change in changes {
-                text(change.name)
-                double(change.value)
-            }
+            self.changes(changes)
         }
     }
 
-    private mutating func corporateAction(_ action: CorporateAction) {
+    mutating func corporateAction(_ action: CorporateAction) {
         signed(Int64(action.instrument.index))
         signed(action.time.nanoseconds)
         switch action.kind {
@@ -47,7 +43,7 @@ extension ByteWriter {
     }
 
     /// A fill stands behind a flag: reports of other kinds carry the empty one that their initialiser makes.
-    private mutating func report(_ report: VenueReport) {
+    mutating func report(_ report: VenueReport) {
         byte(report.kind.rawValue)
         byte(report.reason.rawValue)
         signed(report.order.raw)
@@ -62,7 +58,7 @@ extension ByteWriter {
         if hasFill { fill(report.fill) }
     }
 
-    private mutating func fill(_ fill: Fill) {
+    mutating func fill(_ fill: Fill) {
         signed(fill.order.raw)
         signed(Int64(fill.instrument.index))
         byte(fill.side.rawValue)

@@ -9,29 +9,24 @@ enum ManifestCodec {
         writer.text(manifest.id)
         writer.text(manifest.build)
         writer.unsigned(manifest.seed)
-        list(manifest.command, &writer) { $1.text($0) }
+        writer.list(manifest.command) { $1.text($0) }
         for settings in [manifest.settings, manifest.parameters] {
-            list(settings, &writer) { setting, writer in
+            writer.list(settings) { setting, writer in
                 writer.text(setting.name)
                 writer.text(setting.value)
             }
         }
-        list(manifest.scripts, &writer) { script, writer in
+        writer.list(manifest.scripts) { script, writer in
             writer.text(script.path)
             writer.text(script.hash)
         }
-        list(manifest.files, &writer) { file, writer in
+        writer.list(manifest.files) { file, writer in
             writer.text(file.path)
             writer.text(file.hash)
             writer.text(file.symbol)
             writer.signed(Int64(file.bars))
         }
         return writer.bytes
-    }
-
-    private static func list<T>(_ items: [T], _ writer: inout ByteWriter, _ write: (T, inout ByteWriter) -> Void) {
-        writer.unsigned(UInt64(items.count))
-        for item in items { write(item, &writer) }
     }
 
     static func decode(_ bytes: [UInt8]) throws(CodecError) -> Manifest {
@@ -50,14 +45,14 @@ enum ManifestCodec {
         let id = try reader.text("the run id")
         let build = try reader.text("the build")
         let seed = try reader.unsigned("the seed")
-        let command = try items(&reader) { reader throws(CodecError) in try reader.text("a word of the command") }
-        let settings = try items(&reader, setting)
-        let parameters = try items(&reader, setting)
-        let scripts = try items(&reader) { reader throws(CodecError) in
+        let command = try reader.list("the length of a list") { reader throws(CodecError) in try reader.text("a word of the command") }
+        let settings = try reader.list("the length of a list", setting)
+        let parameters = try reader.list("the length of a list", setting)
+        let scripts = try reader.list("the length of a list") { reader throws(CodecError) in
             let path = try reader.text("a script's path")
             return Manifest.Script(path: path, hash: try reader.text("a script's hash"))
         }
-        let files = try items(&reader) { reader throws(CodecError) in
+        let files = try reader.list("the length of a list") { reader throws(CodecError) in
             let path = try reader.text("a file's path")
             let hash = try reader.text("a file's hash")
             let symbol = try reader.text("a file's symbol")
@@ -71,12 +66,5 @@ enum ManifestCodec {
     private static func setting(_ reader: inout ByteReader) throws(CodecError) -> Manifest.Setting {
         let name = try reader.text("a setting's name")
         return Manifest.Setting(name: name, value: try reader.text("a setting's value"))
-    }
-
-    private static func items<T>(_ reader: inout ByteReader, _ read: (inout ByteReader) throws(CodecError) -> T) throws(CodecError) -> [T] {
-        let count = try reader.count("the length of a list")
-        var items: [T] = []
-        for _ in 0..<count { items.append(try read(&reader)) }
-        return items
     }
 }

@@ -1,3 +1,5 @@
+import Desk
+
 /// Walks the entries of a run in their order, one in memory at a time, and holds each to the hash chain: what it hands out is what was
 /// written.
 public final class EntryCursor {
@@ -11,7 +13,10 @@ public final class EntryCursor {
     public var head: [UInt8] { chain.head }
     /// What kind of entry it is, as the column beside the payload says; `record` holds it to the payload.
     var kindCode: Int64 { statement.integer(3) }
+    /// Whether the entry is an event of a desk, which `deskRecord` reads.
+    public var isOfDesk: Bool { kindCode >= Int64(RecordKind.deskBars.rawValue) }
     private let database: Database
+    private let texts: TextStore
     private let statement: Statement
     private(set) var chain: HashChain
     private var isOver = false
@@ -19,6 +24,7 @@ public final class EntryCursor {
     init(_ database: Database, after chain: HashChain) throws(JournalError) {
         self.database = database
         self.chain = chain
+        texts = TextStore(database)
         statement = try Statement(database, "SELECT entry, event, time, kind, payload, hash FROM entries ORDER BY entry")
     }
 
@@ -58,6 +64,27 @@ public final class EntryCursor {
         }
         throw damage("has a kind that was changed", after: event)
     }
+
+    /// What the entry of a desk's event says, with the texts of the scripts that it names. Valid once `next` has returned true.
+    public func deskRecord() throws(JournalError) -> DeskRecord {
+        let record: DeskRecord
+        do throws(CodecError) {
+            record = try statement.withBytes(4) { bytes throws(CodecError) in try DeskRecordCodec.decode(bytes) { try? texts.text($0) } }
+        } catch {
+            throw damage("cannot be understood: \(error)", after: event)
+        }
+        guard Int64(RecordKind(record.event).rawValue) == kindCode else { throw damage("has a kind that was changed", after: event) }
+        for version in record.versions where version.text.isEmpty {
+            throw damage("names a script whose text is missing: \(version.path) (\(version.hash.prefix(12)))", after: event)
+        }
+        return record
+    }
+
+    /// The bytes that the hash covers.
+    public var payload: [UInt8] { statement.bytes(4) }
+
+    /// A text by its content hash.
+    public func text(_ hash: String) throws(JournalError) -> String? { try texts.text(hash) }
 
     private func damage(_ what: String, after good: UInt64) -> JournalError {
         JournalError(

@@ -1,3 +1,5 @@
+import Desk
+
 /// A journal open for reading; nothing in it can be changed through here. One that is being written reads as far as it is committed.
 public final class JournalReader {
     public let path: String
@@ -23,9 +25,7 @@ public final class JournalReader {
 
     /// A text by its content hash.
     public func text(_ hash: String) throws(JournalError) -> String? {
-        let statement = try Statement(database, "SELECT text FROM texts WHERE hash = ?")
-        statement.bind(1, hash)
-        return try statement.step() ? statement.text(0) : nil
+        try TextStore(database).text(hash)
     }
 
     /// The texts whose hash begins so, which are letters and digits.
@@ -48,6 +48,10 @@ public final class JournalReader {
         var isClosed = false
         while try cursor.next() {
             guard !isClosed else { throw damage("entry \(cursor.number) follows the end of the run") }
+            if cursor.isOfDesk {
+                for version in try cursor.deskRecord().versions { try verify(version.hash, version.path) }
+                continue
+            }
             switch try cursor.record().content {
             case .closed: isClosed = true
             case .script(let change): try verify(change.hash, change.name)

@@ -21,10 +21,12 @@ public final class JournalWriter {
     private let database: Database
     private let lock: RunLock
     private let insert: Statement
-    private let grouping: Grouping
+    let grouping: Grouping
     private var chain: HashChain
     private var group = EntryBuffer()
-    private var scratch = ByteWriter()
+    var scratch = ByteWriter()
+    /// The kind of a desk's event that is being processed.
+    var begun: RecordKind?
     /// What the journal held, while it is not used up.
     private var expected: EntryCursor?
     /// Bars without effects that are not an entry yet, and the time of the last of them.
@@ -49,6 +51,9 @@ public final class JournalWriter {
         try self.init(database, lock, chain: cursor.chain, expected: nil, resumedAfter: cursor.event, grouping)
         (entryCount, lastEvent) = (cursor.number, cursor.event)
     }
+
+    /// Events of the open group, which the end of the program would take away.
+    public var uncommittedEvents: Int { group.entries.first.map { Int(lastEvent - $0.event) + 1 } ?? 0 }
 
     /// Takes an event other than bars, with its effects.
     public func append(_ event: Event, effects: ArraySlice<Effect>, time: Timestamp) throws(JournalError) {
@@ -128,11 +133,11 @@ public final class JournalWriter {
     /// The most pages that the database may have, as a full disk would bound it.
     func limitPages(_ count: Int) throws(JournalError) { try database.execute("PRAGMA max_page_count = \(count)") }
 
-    private func check() throws(JournalError) {
+    func check() throws(JournalError) {
         if let failure { throw failure }
     }
 
-    private func closeBars() throws(JournalError) {
+    func closeBars() throws(JournalError) {
         guard let steps = pendingBars else { return }
         pendingBars = nil
         try addBars(steps, effects: [], time: pendingTime)
@@ -144,7 +149,7 @@ public final class JournalWriter {
     }
 
     /// Adds the record in `scratch` to the group, or compares it with what is there.
-    private func add(_ kind: RecordKind, events: UInt64, time: Int64) throws(JournalError) {
+    func add(_ kind: RecordKind, events: UInt64, time: Int64) throws(JournalError) {
         lastEvent += events
         entryCount += 1
         scratch.bytes.withUnsafeBytes { chain.extend(event: lastEvent, time: time, payload: $0) }

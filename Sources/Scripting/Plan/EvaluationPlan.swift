@@ -68,6 +68,7 @@ final class EvaluationPlan: ScriptPlan {
     }
 
     func advance(to step: Int, _ script: OpaquePointer) {}
+    func retire() {}
 
     func connect(_ portfolio: PortfolioView) {
         bridged.cash = UnsafePointer(portfolio.cash)

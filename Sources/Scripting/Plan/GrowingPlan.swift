@@ -20,6 +20,7 @@ final class GrowingPlan: ScriptPlan {
     private let first: UnsafeMutablePointer<Int64>
     private let firings: UnsafeMutablePointer<pg_firing>
     private var nextStep: Int
+    private var isRetired = false
 
     /// - Returns: nil where the system does not give the address space.
     init?(_ pool: SeriesPool, needs: SeriesNeeds) throws(GraphError) {
@@ -62,7 +63,14 @@ final class GrowingPlan: ScriptPlan {
         noteHistory()
     }
 
-    deinit { pool.discard(used) }
+    deinit { retire() }
+
+    /// Gives the series back to the pool; those that nobody else uses are computed no further.
+    func retire() {
+        guard !isRetired else { return }
+        isRetired = true
+        pool.discard(used)
+    }
 
     var readyRows: [Int64] { market.instruments.indices.map { ready[$0] } }
 

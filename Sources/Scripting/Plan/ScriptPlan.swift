@@ -11,6 +11,8 @@ protocol ScriptPlan: AnyObject {
     func connect(_ portfolio: PortfolioView)
     /// Makes what callbacks read of a step that the market has gained.
     func advance(to step: Int, _ script: OpaquePointer)
+    /// Nothing is decided with it any more.
+    func retire()
 }
 
 extension pg_market {

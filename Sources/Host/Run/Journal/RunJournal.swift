@@ -8,6 +8,10 @@ protocol RunJournal: AnyObject {
     func record(_ remark: RunRemark) throws
     func flush() throws
     func close(_ outcome: RunOutcome) throws
+    func attach(_ desk: Desk)
+    func own(_ isOwn: Bool)
+    func record(_ change: PolicyChange) throws
+    func script(_ path: String) throws -> ScriptFile?
     /// What `status` shows of it.
     var status: HostStatus.Journal { get }
 }

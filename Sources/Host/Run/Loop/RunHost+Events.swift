@@ -18,11 +18,18 @@ extension RunHost {
             return
         }
         // The nanosecond before it is complete lies in the period that it belongs to, also where that ends at midnight.
-        pass(to: moment - 1)
+        asItself { pass(to: moment - 1) }
+        if configuration.carriesOutVerdicts, !desk.tests.isEmpty { carryOutVerdicts() }
         releaseWaiting()
         submit(event)
-        if book.isUnwinding { finishUnwinding() }
-        if configuration.carriesOutVerdicts, !desk.tests.isEmpty { carryOutVerdicts() }
+        if book.isUnwinding { asItself { finishUnwinding() } }
+    }
+
+    /// What follows from the events alone: a replay comes to it again.
+    private func asItself(_ body: () -> Void) {
+        journal?.own(true)
+        body()
+        journal?.own(false)
     }
 
     /// A command to a seat, or to all of them.

@@ -26,7 +26,7 @@ extension RunHost {
     func openStrategies() throws {
         let stages = lifecycle
         for record in book.records {
-            let file = try ScriptFile.read(record.terms.script)
+            let file = try journal?.script(record.terms.script) ?? ScriptFile.read(record.terms.script)
             let version = ScriptVersion(path: record.terms.script, hash: file.hash, text: file.text)
             let share = stages?.stage(stages?.initial ?? "")?.capital ?? 1
             let cash =

@@ -60,6 +60,7 @@ final class RunHost {
         }
         desk.meter = meter
         self.desk = desk
+        journal?.attach(desk)
         book = RunBook(configuration)
         try checkSymbols()
         try openPolicies()

@@ -13,6 +13,7 @@ extension RunHost: ControlHandler {
             return answer(
                 request, text: remarks.suffix(50).map { $0.line + "\n" }.joined(),
                 json: "[\(remarks.suffix(50).map(\.json).joined(separator: ","))]")
+        case "why": return why(request)
         case "stop":
             outcome = .stopped
             return answer(request, done: "the run stops: working orders are cancelled")

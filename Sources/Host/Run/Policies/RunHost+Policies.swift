@@ -13,7 +13,7 @@ extension RunHost {
     /// Loads the policies and asks each for the book as it is, so that one which cannot answer is known before the run.
     func openPolicies() throws {
         for terms in configuration.policies {
-            let file = try ScriptFile.read(terms.script)
+            let file = try journal?.script(terms.script) ?? ScriptFile.read(terms.script)
             var limits = ScriptLimits()
             limits.seed = configuration.seed
             let slot = try PolicySlot(terms, ScriptVersion(path: terms.script, hash: file.hash, text: file.text), limits: limits)

@@ -9,6 +9,7 @@ extension RunHost {
             let before = slot.active.version.hash.prefix(12)
             // The version before may be gone by the time that a newer one fails.
             slot.swap(try slot.load(version))
+            keep(PolicyChange(kind: .swap, policy: slot.name, version: version, author: author, reason: reason))
             staged.removeAll { $0.names == [slot.name] }
             remark(.reload, slot.name, "\(before) → \(version.hash.prefix(12)), decides from its next turn on", version: version, author: author)
             return .swapped
@@ -27,11 +28,16 @@ extension RunHost {
 
     func rollBackPolicy(_ slot: PolicySlot, author: String) -> ReloadTransaction.Result {
         if slot.revert() {
+            keep(PolicyChange(kind: .rollback, policy: slot.name, version: slot.active.version, author: author, reason: "rollback"))
             remark(.reload, slot.name, "back to \(slot.active.version.hash.prefix(12))", version: slot.active.version, author: author)
             return .swapped
         }
         guard slot.versions.count > 1 else { return .refused("it has run no other version") }
         return reloadPolicy(slot, slot.versions[slot.versions.count - 2], author: author, reason: "rollback")
+    }
+
+    private func keep(_ change: PolicyChange) {
+        do { try journal?.record(change) } catch { fail("\(error)") }
     }
 
     /// - Returns: nil where it may be swapped in.

@@ -11,6 +11,8 @@ protocol EventSource: AnyObject {
     var origin: [String] { get }
     /// Files to wait on for input while no event is due.
     var descriptors: [Int32] { get }
+    /// The events where they are known beforehand and come again at each start; nil for a feed.
+    var tape: (any EventTape)? { get }
     /// - Parameter now: seconds of the steady clock.
     func next(_ now: Double) -> NextEvent
     /// The event that `next` said is ready.
@@ -29,4 +31,5 @@ enum NextEvent: Equatable {
 
 extension EventSource {
     var descriptors: [Int32] { [] }
+    var tape: (any EventTape)? { nil }
 }

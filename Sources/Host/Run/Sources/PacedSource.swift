@@ -2,21 +2,22 @@ import Desk
 
 /// Plays a tape as fast as possible, or at a multiple of the speed at which its time passes.
 final class PacedSource: EventSource {
-    private let tape: any EventTape
+    private let events: any EventTape
     /// Seconds of the tape in a second of the clock; nil for as fast as possible.
     private let speed: Double?
     private var start: (clock: Double, moment: Int64)?
 
     init(_ tape: any EventTape, speed: Double?) {
-        self.tape = tape
+        events = tape
         self.speed = speed
     }
 
-    var feeds: [InstrumentFeed] { tape.feeds }
-    var origin: [String] { tape.origin }
+    var feeds: [InstrumentFeed] { events.feeds }
+    var origin: [String] { events.origin }
+    var tape: (any EventTape)? { events }
 
     func next(_ now: Double) -> NextEvent {
-        guard let moment = tape.moment else { return .end }
+        guard let moment = events.moment else { return .end }
         guard let speed else { return .ready(moment: moment) }
         guard let start else {
             // The first event is due at once.
@@ -27,5 +28,5 @@ final class PacedSource: EventSource {
         return due <= now ? .ready(moment: moment) : .due(due)
     }
 
-    func take() -> DeskEvent { tape.take() }
+    func take() -> DeskEvent { events.take() }
 }
