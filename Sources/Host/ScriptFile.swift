@@ -1,3 +1,4 @@
+import Glibc
 import Store
 
 /// A script's text and content hash.
@@ -17,5 +18,13 @@ public struct ScriptFile: Sendable {
         }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw CommandError("\(path): is not UTF-8 text") }
         return ScriptFile(text: text, hash: bytes.withUnsafeBytes { ContentHash.sha256($0) })
+    }
+
+    /// A path as people read it: without the folder that the program runs in.
+    static func shown(_ path: String) -> String {
+        guard let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        let prefix = String(cString: folder) + "/"
+        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
     }
 }

@@ -127,7 +127,7 @@ final class RunOperationTests: RunTestCase {
         let (host, _) = try running()
         XCTAssertEqual(ask(host, "pause", "ss"), ControlReply(exitCode: 2, text: "no strategy is named 'ss': did you mean 's'?"))
         XCTAssertEqual(ask(host, "stage", "s", "/absent.lua").exitCode, 2)
-        XCTAssertEqual(ask(host, "why", "1").exitCode, 2)
+        XCTAssertEqual(ask(host, "why", "1"), ControlReply(exitCode: 1, text: "the run has no journal: nothing is known of its orders"))
         XCTAssertEqual(try HostStatus(json: ask(host, "status", json: true).text).strategies.map(\.name), ["s", "t"])
     }
 
@@ -154,5 +154,35 @@ final class RunOperationTests: RunTestCase {
         source.allowed = 500
         XCTAssertEqual(host.run(), .failed)
         XCTAssertEqual(host.desk.sequence, 100)
+    }
+
+    /// Events wait until an operator lets them come, and have been processed when the answer comes.
+    func testStepping() throws {
+        try file("s.lua", strategy())
+        let configuration = try configuration(
+            """
+            run: {name: rehearsal}
+            generate: {symbols: [A], seed: 3, interval: 1h, start: 2020-01-06, bars: 200}
+            speed: step
+            strategies: [{name: s, script: s.lua}]
+            """)
+        XCTAssertTrue(configuration.isStepped)
+        let host = try RunHost(configuration)
+        XCTAssertEqual(host.source.next(0), .waiting)
+        let first = ask(host, "step").text
+        XCTAssertTrue(first.hasPrefix("1 event, now 2020-01-06"), first)
+        XCTAssertEqual(host.desk.stepCount, 1)
+        XCTAssertTrue(ask(host, "step", "10").text.hasPrefix("10 events"))
+        let day = host.desk.now
+        let next = ask(host, "step", "1d").text
+        XCTAssertTrue(next.contains("now 2020-01-07"), next)
+        XCTAssertGreaterThan(host.desk.now, day)
+        XCTAssertEqual(ask(host, "step", "0").exitCode, 2)
+        XCTAssertEqual(ask(host, "step", "soon").text, "step 'soon': expected a number of events, a duration such as 1d, or a date such as 2020-01-31")
+        XCTAssertTrue(ask(host, "step", "2030-01-01").text.contains("no more are to come"))
+        XCTAssertEqual(host.desk.stepCount, 200)
+        XCTAssertEqual(host.source.next(0), .end)
+        let (other, _) = try self.host("- {name: s, script: s.lua}")
+        XCTAssertTrue(ask(other, "step").text.contains("events come by themselves"))
     }
 }

@@ -36,7 +36,10 @@ extension RunConfiguration {
                 throw node.error("found 'live', but this build has no venue that takes real orders: use profile: paper")
             }
         }
-        if let node = root["speed"] { speed = try RunConfiguration.speed(node) }
+        if let node = root["speed"] {
+            isStepped = try node.string() == "step"
+            if !isStepped { speed = try RunConfiguration.speed(node) }
+        }
         history = try root.integer("history", in: 10...10_000_000) ?? history
         if let terms = try root.mapping("ab", keys: ["adopt"]) { carriesOutVerdicts = try terms.choice("adopt", ["operator", "auto"]) == "auto" }
         reload.isAutomatic = profile == .paper
@@ -45,13 +48,13 @@ extension RunConfiguration {
         reload.replay = try terms.integer("replay", in: 0...1_000_000) ?? reload.replay
     }
 
-    /// `max`, `real` or a multiple such as `10x`.
+    /// `max`, `real` or a multiple such as `10x`; `step` is no speed.
     private static func speed(_ node: YAMLNode) throws(YAMLError) -> Double? {
         let text = try node.string()
         if text == "max" { return nil }
         if text == "real" { return 1 }
         guard text.hasSuffix("x"), let value = Double(text.dropLast()), value > 0, value.isFinite else {
-            throw node.error("found '\(text)', expected max, real or a multiple of real time such as 10x")
+            throw node.error("found '\(text)', expected max, real, step or a multiple of real time such as 10x")
         }
         return value
     }

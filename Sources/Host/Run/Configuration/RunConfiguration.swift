@@ -38,6 +38,8 @@ struct RunConfiguration {
     var source: Source
     /// Seconds of the market in a second of the clock; nil for as fast as possible.
     var speed: Double?
+    /// Events wait for `perigee ctl step`: a rehearsal.
+    var isStepped = false
     var history = 2_000
     var cash: Amount
     var strategies: [StrategyTerms] = []

@@ -18,6 +18,7 @@ extension RunHost {
             return
         }
         // The nanosecond before it is complete lies in the period that it belongs to, also where that ends at midnight.
+        newestMoment = moment
         asItself { pass(to: moment - 1) }
         if configuration.carriesOutVerdicts, !desk.tests.isEmpty { carryOutVerdicts() }
         releaseWaiting()

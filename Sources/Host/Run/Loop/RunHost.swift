@@ -37,6 +37,8 @@ final class RunHost {
     var faults = 0
     /// Why the run is over; nil while it goes on.
     var outcome: RunOutcome?
+    /// The moment of the newest event that came from the source.
+    var newestMoment: Int64?
     /// The last moment to process, in nanoseconds.
     var until = Int64.max
     let clock: () -> Double

@@ -15,7 +15,7 @@ enum RunSource {
             let tape = GeneratedTape(
                 instruments: instruments(terms.symbols), seed: terms.seed, interval: terms.interval, start: terms.start,
                 bars: terms.bars)
-            return PacedSource(tape, speed: configuration.speed)
+            return PacedSource(tape, speed: configuration.speed, isStepped: configuration.isStepped)
         case .files(let files):
             var series: [LoadedSeries] = []
             for file in files {
@@ -28,7 +28,7 @@ enum RunSource {
             }
             let instruments = instruments(series.map(\.symbol))
             let actions = try venue.actions.map { try CorporateActionFile.read($0, instruments: instruments) } ?? []
-            return PacedSource(RecordedTape(series, instruments: instruments, actions: actions), speed: configuration.speed)
+            return PacedSource(RecordedTape(series, instruments: instruments, actions: actions), speed: configuration.speed, isStepped: configuration.isStepped)
         }
     }
 }

@@ -14,6 +14,7 @@ extension RunHost: ControlHandler {
                 request, text: remarks.suffix(50).map { $0.line + "\n" }.joined(),
                 json: "[\(remarks.suffix(50).map(\.json).joined(separator: ","))]")
         case "why": return why(request)
+        case "step": return step(request)
         case "stop":
             outcome = .stopped
             return answer(request, done: "the run stops: working orders are cancelled")

@@ -13,7 +13,7 @@ extension RunHost {
         let file: ScriptFile
         do { file = try ScriptFile.read(path) } catch { return .refused("\(error)", exitCode: 2, for: request) }
         var terms = seat.terms
-        terms.version = ScriptVersion(path: path, hash: file.hash, text: file.text)
+        terms.version = ScriptVersion(path: ScriptFile.shown(path), hash: file.hash, text: file.text)
         terms.role = .shadow(of: seat.name)
         terms.parameters = []
         terms.cash = Amount(seat.equity)?.rounded(toPlaces: 2, .down) ?? terms.cash

@@ -30,7 +30,7 @@ extension RunHost {
             let file: ScriptFile
             do { file = try ScriptFile.read(path) } catch { return .refused("\(error)", exitCode: 2, for: request) }
             // The version keeps the name of the configuration's script: errors name the file that the text came from.
-            let version = ScriptVersion(path: path, hash: file.hash, text: file.text)
+            let version = ScriptVersion(path: ScriptFile.shown(path), hash: file.hash, text: file.text)
             guard word == "stage" else { return load(request, [name], slot, version, mark) }
             let result =
                 slot.map { stagePolicy($0, version, author: request.author, reason: request.reason) }

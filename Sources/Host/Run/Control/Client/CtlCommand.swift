@@ -21,6 +21,7 @@ extension Command {
             Option("periods-per-year", "N", "ab start: days, or bars, in a year (as far as the run has seen)"),
             Option("adopt", nil, "ab stop: the strategy takes the treatment's version over"),
             Option("keep", nil, "ab stop: the strategy keeps its version"),
+            Option("seat", "NAME", "why: the strategy whose order it is"),
             Option("author", "NAME", "who asks, where several people work under one user"),
             Option("timeout", "SECONDS", "how long to wait for the answer (60)"),
         ],

@@ -51,7 +51,7 @@ extension ControlCommand {
             case .settings:
                 if rest.isEmpty { return false }
                 rest = []
-            case .optionalName: rest = rest.dropFirst()
+            case .optionalName, .distance: rest = rest.dropFirst()
             case .names: rest = []
             }
         }

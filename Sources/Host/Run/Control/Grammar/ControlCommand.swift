@@ -12,6 +12,8 @@ struct ControlCommand: Sendable {
         case optionalName
         /// Any number of names.
         case names
+        /// How far to step; may be left out.
+        case distance
 
         var usage: String {
             switch self {
@@ -22,6 +24,7 @@ struct ControlCommand: Sendable {
             case .settings: "KEY=VALUE…"
             case .optionalName: "[NAME]"
             case .names: "[NAME…]"
+            case .distance: "[N|DURATION|DATE]"
             }
         }
     }
@@ -68,7 +71,8 @@ struct ControlCommand: Sendable {
             "ab", [[.word("start"), .name, .file], [.word("status"), .optionalName], [.word("stop"), .name]],
             "two versions trade side by side until one is shown to be better",
             options: ["share", "per", "min-days", "min-trades", "max-days", "alpha", "effect", "periods-per-year", "adopt", "keep"]),
-        .init("why", [[.order]], "how an order came about, from the event to its fills"),
+        .init("why", [[.order]], "how an order came about, from the event to its fills", options: ["seat"]),
+        .init("step", [[.distance]], "lets events come where the speed is 'step': so many, for so long (1d), or to a date"),
         .init("tail", [[.names]], "what happens, as it happens; Ctrl-C ends it"),
         .init("stop", [[]], "ends the run in order"),
     ]
