@@ -92,9 +92,8 @@ let package = Package(
         tests(
             "Host",
             [
-                "Desk", "Configuration", "Simulation", "Scripting", "Store", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money",
-                "Numerics",
-                "Optimization", "Risk",
+                "Desk", "Experiments", "Configuration", "Simulation", "Scripting", "Store", "Journal", "Reporting", "Kernel", "Trading",
+                "Market", "Money", "Numerics", "Optimization", "Risk",
             ]),
     ],
     swiftLanguageModes: [.v6]

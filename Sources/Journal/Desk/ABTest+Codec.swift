@@ -26,7 +26,9 @@ extension ByteWriter {
 extension ByteReader {
     mutating func test(_ texts: Texts) throws(CodecError) -> ABTerms {
         let version = try version(texts)
-        guard let pairing = ABTerms.Pairing(rawValue: try text("the pairing")) else { throw error("an unknown pairing of returns") }
+        guard let pairing = ABTerms.Pairing(rawValue: try text("the pairing")) else {
+            throw error("an unknown pairing of returns")
+        }
         let periods = try double("the pairs in a year")
         let share = try double("the share of the treatment")
         let significance = try double("the significance")
@@ -37,7 +39,8 @@ extension ByteReader {
         let rules: ExperimentRules
         do {
             rules = try ExperimentRules(
-                treatmentShare: share, minimumDays: days, minimumTrades: trades, significance: significance, smallestEffect: effect,
+                treatmentShare: share, minimumDays: days, minimumTrades: trades, significance: significance,
+                smallestEffect: effect,
                 maximumDays: most)
         } catch {
             throw self.error("rules of an A/B test that cannot be: \(error)")

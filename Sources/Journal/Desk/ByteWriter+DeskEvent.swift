@@ -7,8 +7,8 @@ import Trading
 
 /// The first byte of a command. Codes are never reused.
 enum SeatCommandCode: UInt8 {
-    case open = 1, swap, rollback, pause, resume, kill, reset, cancel, clutch, parameters, close, transfer, limits, stage,
-        startTest, stopTest
+    case open = 1, swap, rollback, pause, resume, kill, reset, cancel, clutch, parameters, close, transfer, limits, stage
+    case startTest, stopTest
 }
 
 extension ByteWriter {
