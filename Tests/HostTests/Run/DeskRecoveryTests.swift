@@ -101,6 +101,71 @@ final class DeskRecoveryTests: DeskRunTestCase {
         XCTAssertLessThan(Date().timeIntervalSince(start), 0.9, "no callback ran into its budget again")
     }
 
+    func testPoliciesAndSavedFilesComeBackToo() throws {
+        let configuration = try lively(bars: 300)
+        func save(_ host: RunHost, _ name: String, _ text: String) throws {
+            let path = try file(name, text)
+            host.saved(path, ScriptVersion(path: path, hash: try ScriptFile.read(path).hash, text: text))
+        }
+        func policies(_ host: RunHost) throws -> [String] {
+            try host.policies.map { "\($0.active.version.hash) \($0.versions.count) \($0.isOnProbation) \(try $0.active.script.exportState().json) \($0.period ?? 0)" }
+        }
+        let rule = try String(contentsOfFile: folder + "/rule.lua", encoding: .utf8)
+        let before: (String, [String], [Int])
+        do {
+            let host = try begin(configuration, at: path)
+            drive(host, [], through: 60)
+            try save(host, "a.lua", Self.lively.replacingOccurrences(of: "buy(10)", with: "buy(12)"))
+            try save(host, "a.lua", "nonsense(")
+            try save(host, "rule.lua", rule.replacingOccurrences(of: "0.6, b = 0.3", with: "0.5, b = 0.4"))
+            drive(host, [], through: 90)
+            try save(host, "rule.lua", rule.replacingOccurrences(of: "0.6, b = 0.3", with: "0.2, b = 0.2"))
+            XCTAssertEqual(ask(host, "rollback", "allocation").exitCode, 0)
+            XCTAssertEqual(ask(host, "kill", "b").exitCode, 0)
+            XCTAssertEqual(ask(host, "shadow", "a", try file("s.lua", strategy())).exitCode, 0)
+            drive(host, [], through: 170)
+            try (host.journal as? DeskJournal)?.commit()
+            before = (picture(host), try policies(host), host.book.records.map(\.swapped))
+            XCTAssertGreaterThan(before.2[0], 0)
+        }
+        let host = try begin(configuration, at: path)
+        XCTAssertEqual(picture(host), before.0)
+        XCTAssertEqual(try policies(host), before.1)
+        XCTAssertEqual(host.book.records.map(\.swapped), before.2)
+        XCTAssertEqual(host.book.records.map(\.isKilledByOperator), [false, true])
+        drive(host, [])
+        XCTAssertEqual(host.run(), .ended)
+        XCTAssertGreaterThan(try JournalReader(path).verify().entries, 300)
+    }
+
+    /// A feed gives nothing twice: its events come from the journal.
+    func testAFeedGoesOnWhereItIs() throws {
+        let configuration = try lively(bars: 1)
+        let steps = RunTestCase.waves(400, symbols: 2, interval: 3_600_000_000_000)
+        func running(_ steps: ArraySlice<[Bar]>, at path: String) throws -> (RunHost, HandFed) {
+            let source = HandFed(Array(steps), ["A", "B"])
+            return (try self.host(configuration, RunStart(configuration, source, isNew: false, path: path, grouping: grouping), source), source)
+        }
+        let (undisturbed, whole) = try running(steps[...], at: folder + "/whole")
+        feed(undisturbed, whole, 400)
+        whole.hasEnded = true
+        XCTAssertEqual(undisturbed.run(), .ended)
+        var taken = 0
+        do {
+            let (host, source) = try running(steps[...], at: path)
+            feed(host, source, 233)
+            taken = host.desk.stepCount
+            try (host.journal as? DeskJournal)?.commit()
+        }
+        let (host, source) = try running(steps[taken...], at: path)
+        XCTAssertEqual(host.desk.stepCount, taken)
+        feed(host, source, 400 - taken)
+        source.hasEnded = true
+        XCTAssertEqual(host.run(), .ended)
+        XCTAssertEqual(picture(host), picture(undisturbed))
+        XCTAssertTrue(try entries(path) == entries(folder + "/whole"))
+    }
+
     func testWhatIsNotTheRunThatWasCutOff() throws {
         let configuration = try lively(bars: 60)
         do {
