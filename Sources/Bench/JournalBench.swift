@@ -39,7 +39,7 @@ enum JournalBench {
         var hasFailed: Bool { false }
     }
 
-    private static let manifest = Manifest(
+    static let manifest = Manifest(
         id: "bench", build: "", seed: 1, command: [], settings: [], parameters: [], scripts: [], files: [])
 
     static func measure() throws {
@@ -80,6 +80,7 @@ enum JournalBench {
         report("replayed through a kernel, effects compared", events, replay)
         try measureForced(path)
         try measureBacktest(folder)
+        try DeskJournalBench.measure(folder)
     }
 
     /// What most runs are: many bars, few orders.
@@ -146,7 +147,7 @@ enum JournalBench {
         report("into the journal, each event forced to the disk", 500, Double(pg_monotonic_ns() - start) / 1e9)
     }
 
-    private static func seconds(of count: Int, _ body: () -> Void) -> Double {
+    static func seconds(of count: Int, _ body: () -> Void) -> Double {
         (0..<count).map { _ in
             let start = pg_monotonic_ns()
             body()
@@ -154,7 +155,7 @@ enum JournalBench {
         }.min() ?? .nan
     }
 
-    private static func report(_ name: String, _ events: UInt64, _ seconds: Double) {
+    static func report(_ name: String, _ events: UInt64, _ seconds: Double) {
         print("\(name): \(CoreBench.rounded(Double(events) / seconds / 1e6)) M events/s, \(CoreBench.rounded(seconds * 1e9 / Double(events))) ns/event")
     }
 }

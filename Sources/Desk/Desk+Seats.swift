@@ -114,7 +114,12 @@ extension Desk {
         seat.noteEquity()
         if runtime.hasAborts { collectAborts(seat) }
         if runtime.active.hasLog { for line in runtime.active.takeLog() { notice(seat, .log(line: line.line, text: line.text)) } }
-        if seat.kernel.hasTrades { for trade in seat.kernel.takeTrades() { notice(seat, .trade(trade)) } }
+        if seat.kernel.hasTrades {
+            for trade in seat.kernel.takeTrades() {
+                seat.closedTrades += 1
+                notice(seat, .trade(trade))
+            }
+        }
         if runtime.standby != nil || runtime.reversion != nil {
             _ = runtime.standby?.takeLog()
             judge(seat)

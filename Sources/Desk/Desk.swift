@@ -12,9 +12,12 @@ import Trading
 public final class Desk {
     /// In order of opening.
     public internal(set) var seats: [Seat] = []
+    /// A/B tests that are going on or whose treatment is being closed, in order of their start; and the newest twenty that are over.
+    public internal(set) var tests: [ABTest] = []
+    public internal(set) var closedTests: [ClosedABTest] = []
     /// What came of the last event; the driver reads and clears it.
     public internal(set) var notices: [DeskNotice] = []
-    /// What the clock stopped in the last event; cleared with the notices.
+    /// What the clock stopped in the last event.
     public internal(set) var aborts: [DeskAbort] = []
     var expectedAborts: [DeskAbort] = []
     /// Events processed.
@@ -76,10 +79,7 @@ public final class Desk {
 
     public func seat(_ name: String) -> Seat? { seats.first { $0.name == name } }
 
-    public func clearNotices() {
-        notices.removeAll(keepingCapacity: true)
-        if !aborts.isEmpty { aborts = [] }
-    }
+    public func clearNotices() { notices.removeAll(keepingCapacity: true) }
 
     func notice(_ seat: Seat, _ content: DeskNotice.Content) { notices.append(DeskNotice(seat: seat.name, content)) }
 
@@ -94,6 +94,7 @@ public final class Desk {
     /// Processes one event that has no fault. Notices are appended to `notices`.
     public func process(_ event: DeskEvent) {
         sequence += 1
+        if !aborts.isEmpty { aborts = [] }
         defer { if !expectedAborts.isEmpty { expectedAborts = [] } }
         switch event {
         case .bars(let step):
@@ -113,5 +114,6 @@ public final class Desk {
             hasEnded = true
             for seat in seats { end(seat) }
         }
+        if !tests.isEmpty { followTests(event) }
     }
 }

@@ -82,7 +82,7 @@ struct MadeUpRun {
         }
     }
 
-    private static func report(_ dice: inout Dice) -> VenueReport {
+    static func report(_ dice: inout Dice) -> VenueReport {
         let kinds: [VenueReport.Kind] = [.accepted, .rejected, .filled, .cancelled, .expired, .triggered, .modified, .requestRejected, .cashCharged]
         let order = OrderID(dice.number())
         let instrument = InstrumentID(Int32(dice.roll(5)) - 1)
@@ -98,7 +98,7 @@ struct MadeUpRun {
             fill: dice.roll(2) == 0 ? nil : fill)
     }
 
-    private static func effect(_ dice: inout Dice) -> Effect {
+    static func effect(_ dice: inout Dice) -> Effect {
         let id = OrderID(dice.number())
         let instrument = InstrumentID(Int32(dice.roll(5)))
         switch dice.roll(4) {

@@ -32,6 +32,8 @@ public final class Seat {
     public private(set) var drawdown = 0.0
     /// Cash moved in from outside since the opening, less what was moved out.
     public internal(set) var transferred: Amount = .zero
+    /// Round trips so far.
+    public internal(set) var closedTrades = 0
     /// The stage that a lifecycle policy has put it in, empty without one; the share of its capital there, and since when.
     public internal(set) var stage = ""
     public internal(set) var stageCapital = 1.0

@@ -17,6 +17,9 @@ public final class JournalReader {
         summary = try RunSummary.read(database)
     }
 
+    /// Whether the file is of a run that ended before anything of it was kept.
+    public static func isEmpty(_ path: String) throws(JournalError) -> Bool { try JournalSchema.isEmpty(Database(path, .readOnly)) }
+
     /// Whether a program is writing it now.
     public var isBeingWritten: Bool { RunLock.isHeld(journal: path) }
 

@@ -131,7 +131,7 @@ public final class JournalWriter {
     }
 
     /// The most pages that the database may have, as a full disk would bound it.
-    func limitPages(_ count: Int) throws(JournalError) { try database.execute("PRAGMA max_page_count = \(count)") }
+    package func limitPages(_ count: Int) throws(JournalError) { try database.execute("PRAGMA max_page_count = \(count)") }
 
     func check() throws(JournalError) {
         if let failure { throw failure }

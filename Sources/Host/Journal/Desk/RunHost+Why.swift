@@ -6,7 +6,7 @@ import Trading
 extension RunHost {
     /// `why ORDER` and `why SEAT#ORDER`: from the journal as far as it is written.
     func why(_ request: ControlRequest) -> ControlReply {
-        guard let journal = journal as? DeskJournal else { return .refused("the run has no journal: nothing is known of its orders", for: request) }
+        guard let journal = journal as? DeskJournal else { return .refused("the run has no journal: nothing is known of its orders", exitCode: 2, for: request) }
         let word = request.words.dropFirst().first ?? ""
         let parts = word.split(separator: "#").map(String.init)
         guard let number = parts.last.flatMap({ Int64($0) }), number > 0, parts.count <= 2 else {

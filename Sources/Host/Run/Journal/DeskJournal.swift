@@ -130,6 +130,9 @@ final class DeskJournal: RunJournal {
     /// Everything so far is in the file when this returns.
     func commit() throws { try attempt { try writer?.commit() } }
 
+    /// The most pages that the file may have, as a full disk would bound it.
+    func limitPages(_ count: Int) throws { try writer?.limitPages(count) }
+
     func flush() throws {
         try attempt {
             if grouping.commitsEffects { try writer?.commit() } else { try writer?.commit(ifDueAt: Int64(Clock.seconds() * 1e9)) }

@@ -14,9 +14,11 @@ struct RunStart {
 
     /// - Parameter isNew: keeps a journal that was cut off aside, as one whose run has ended.
     /// - Throws: `CommandError` where the journal is of another configuration or data, `JournalError`.
-    init(_ configuration: RunConfiguration, _ source: any EventSource, isNew: Bool) throws {
-        path = RunStart.path(configuration.directory)
-        let grouping = configuration.speed == nil ? Grouping.standard : .live
+    init(
+        _ configuration: RunConfiguration, _ source: any EventSource, isNew: Bool, path given: String? = nil, grouping: Grouping? = nil
+    ) throws {
+        path = given ?? RunStart.path(configuration.directory)
+        let grouping = grouping ?? (configuration.speed == nil ? .standard : .live)
         if try RunStart.isCutOff(path, isNew: isNew) {
             let resumption = try JournalResumption(path)
             try RunStart.check(resumption.summary.manifest, configuration, source, path)
@@ -38,21 +40,16 @@ struct RunStart {
     }
 
     private static func isCutOff(_ path: String, isNew: Bool) throws -> Bool {
-        // A host that ended as it began leaves an empty file.
-        guard access(path, F_OK) == 0, !isEmpty(path) else { return false }
+        guard access(path, F_OK) == 0, try !JournalReader.isEmpty(path) else { return false }
         let reader = try JournalReader(path)
         if reader.isBeingWritten { throw JournalError(.isBeingWritten, path, "is being written by another perigee: end that first, or name another run") }
         return !isNew && reader.summary.outcome == nil
     }
 
-    private static func isEmpty(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_size == 0
-    }
-
     /// `journal` becomes `journal-1`, or the next number that is free.
     private static func keepAside(_ path: String) throws {
-        guard access(path, F_OK) == 0, !isEmpty(path) else { return }
+        // What a host left that ended as it began is begun again.
+        guard access(path, F_OK) == 0, try !JournalReader.isEmpty(path) else { return }
         var number = 1
         while access("\(path)-\(number)", F_OK) == 0 { number += 1 }
         // The log first: with the name of a file that is not there yet it can do no harm.
