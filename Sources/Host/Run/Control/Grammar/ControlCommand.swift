@@ -24,7 +24,7 @@ struct ControlCommand: Sendable {
             case .settings: "KEY=VALUE…"
             case .optionalName: "[NAME]"
             case .names: "[NAME…]"
-            case .distance: "[N|DURATION|DATE]"
+            case .distance: "[DISTANCE]"
             }
         }
     }
