@@ -49,10 +49,10 @@ let package = Package(
             "Scripting",
             ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics", "Risk", "Optimization"]),
         module("Simulation", ["Kernel", "Trading", "Market", "Money"]),
-        module("Desk", ["Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"]),
+        module("Desk", ["Experiments", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"]),
         module("Store", ["Market", "Money", "Numerics", "CCrypto"]),
         module("Configuration", ["CYaml", "Numerics"]),
-        module("Journal", ["Desk", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money", "CSQLite", "CCrypto"]),
+        module("Journal", ["Desk", "Experiments", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money", "CSQLite", "CCrypto"]),
         module("Reporting", ["Risk", "Numerics"]),
         module(
             "Host",
@@ -80,10 +80,10 @@ let package = Package(
         tests("Kernel", ["Trading", "Market", "Money"]),
         tests("Scripting", ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics"]),
         tests("Simulation", ["Kernel", "Trading", "Market", "Money"]),
-        tests("Desk", ["Scripting", "Simulation", "Kernel", "Trading", "Market", "Money", "Store"]),
+        tests("Desk", ["Experiments", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money", "Store"]),
         tests("Store", ["Market", "Money"]),
         tests("Configuration"),
-        tests("Journal", ["Desk", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"]),
+        tests("Journal", ["Desk", "Experiments", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"]),
         tests("Reporting", ["Risk"]),
         .testTarget(
             name: "AgreementTests", dependencies: ["Host", "Simulation", "Store", "Kernel", "Trading", "Market", "Money"],
@@ -92,9 +92,8 @@ let package = Package(
         tests(
             "Host",
             [
-                "Desk", "Configuration", "Simulation", "Scripting", "Store", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money",
-                "Numerics",
-                "Optimization", "Risk",
+                "Desk", "Experiments", "Configuration", "Simulation", "Scripting", "Store", "Journal", "Reporting", "Kernel", "Trading",
+                "Market", "Money", "Numerics", "Optimization", "Risk",
             ]),
     ],
     swiftLanguageModes: [.v6]

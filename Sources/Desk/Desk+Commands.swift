@@ -17,7 +17,9 @@ extension Desk {
         }
         for seat in chosen {
             do {
+                if !tests.isEmpty { try checkTests(order.command, seat) }
                 notice(seat, .done(try carryOut(order.command, seat)))
+                if !tests.isEmpty { followCommand(order.command, seat) }
             } catch {
                 notice(seat, .refused("\(error)"))
             }
@@ -25,7 +27,7 @@ extension Desk {
         }
     }
 
-    private func open(_ name: String, _ terms: SeatTerms) {
+    func open(_ name: String, _ terms: SeatTerms) {
         do {
             guard seat(name) == nil else { throw Refusal("there is a seat '\(name)' already") }
             guard let view = market.view(of: try indices(of: terms.symbols)) else { throw Refusal("no address space for its market") }
@@ -55,7 +57,7 @@ extension Desk {
     }
 
     /// - Returns: what was done, in words.
-    private func carryOut(_ command: SeatCommand, _ seat: Seat) throws -> String {
+    func carryOut(_ command: SeatCommand, _ seat: Seat) throws -> String {
         switch command {
         case .open: return ""
         case .swap(let version, let terms): try swap(seat, version, terms)
@@ -80,6 +82,8 @@ extension Desk {
             (seat.stage, seat.stageCapital, seat.stageSince) = (stage, capital, market.now)
             return "stage \(stage)"
         case .close: try close(seat)
+        case .startTest(let terms): return try startTest(seat, terms)
+        case .stopTest: return try stopTest(seat)
         }
         seat.kernel.closedBecause = seat.closedBecause
         return command.key
@@ -91,13 +95,13 @@ extension Desk {
         if flatten { closePositions(seat) }
     }
 
-    private func cancelAll(_ seat: Seat) {
+    func cancelAll(_ seat: Seat) {
         let held = Set(seat.kernel.workingOrders.map(\.instrument)).sorted()
         seat.kernel.carryOut(held.map { Intent(kind: .cancelAll, instrument: $0) })
         carryOut(seat)
     }
 
-    private func closePositions(_ seat: Seat) {
+    func closePositions(_ seat: Seat) {
         var wanted: [Intent] = []
         for (index, position) in seat.kernel.account.positions.enumerated() where !position.quantity.isZero {
             let handle = seat.runtime.active.nextOrderHandle
@@ -108,12 +112,13 @@ extension Desk {
         carryOut(seat)
     }
 
-    private func transfer(_ seat: Seat, _ amount: Amount) throws {
+    func transfer(_ seat: Seat, _ amount: Amount) throws {
         guard !amount.isNegative || seat.kernel.account.cash + amount >= .zero else {
             throw Refusal("it holds \(seat.kernel.account.cash) in cash, less than the \(-amount) to be moved out")
         }
         seat.kernel.transfer(amount)
         seat.venue.transfer(amount)
+        seat.venueIsIdle = seat.venue.isIdle
         seat.transferred += amount
         seat.shiftPeak(by: amount.doubleValue)
     }

@@ -9,9 +9,12 @@ import Trading
 // what is wanted. A test holds the two to the same fills.
 extension Desk {
     func advance(_ seat: Seat) {
-        let (kernel, venue) = (seat.kernel, seat.venue)
+        let kernel = seat.kernel
         let step = seat.view.data.stepCount - 1
-        if !venue.isIdle { advanceVenue(seat, step) }
+        if !seat.venueIsIdle {
+            advanceVenue(seat, step)
+            seat.venueIsIdle = seat.venue.isIdle
+        }
         _ = kernel.advance(through: step..<(step + 1))
         seat.stepsDecided += 1
         if !kernel.effects.isEmpty { carryOut(seat) }
@@ -90,6 +93,7 @@ extension Desk {
             kernel.clearEffects()
             deliver(seat)
         }
+        seat.venueIsIdle = venue.isIdle
     }
 
     private func deliver(_ seat: Seat) {
@@ -110,7 +114,12 @@ extension Desk {
         seat.noteEquity()
         if runtime.hasAborts { collectAborts(seat) }
         if runtime.active.hasLog { for line in runtime.active.takeLog() { notice(seat, .log(line: line.line, text: line.text)) } }
-        if seat.kernel.hasTrades { for trade in seat.kernel.takeTrades() { notice(seat, .trade(trade)) } }
+        if seat.kernel.hasTrades {
+            for trade in seat.kernel.takeTrades() {
+                seat.closedTrades += 1
+                notice(seat, .trade(trade))
+            }
+        }
         if runtime.standby != nil || runtime.reversion != nil {
             _ = runtime.standby?.takeLog()
             judge(seat)

@@ -12,6 +12,9 @@ import Trading
 public final class Desk {
     /// In order of opening.
     public internal(set) var seats: [Seat] = []
+    /// A/B tests that are going on or whose treatment is being closed, in order of their start; and the newest twenty that are over.
+    public internal(set) var tests: [ABTest] = []
+    public internal(set) var closedTests: [ClosedABTest] = []
     /// What came of the last event; the driver reads and clears it.
     public internal(set) var notices: [DeskNotice] = []
     /// What the clock stopped in the last event.
@@ -111,5 +114,6 @@ public final class Desk {
             hasEnded = true
             for seat in seats { end(seat) }
         }
+        if !tests.isEmpty { followTests(event) }
     }
 }

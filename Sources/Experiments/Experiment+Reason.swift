@@ -2,7 +2,7 @@ import Numerics
 
 extension Experiment {
     /// The reason of the verdict in words; yearly figures are those of a pair times `periodsPerYear`.
-    func reason(periodsPerYear: Double) -> String {
+    public func reason(periodsPerYear: Double) -> String {
         let now = current
         switch now.basis {
         case .sameVersion:

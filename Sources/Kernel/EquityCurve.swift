@@ -4,7 +4,9 @@ import Trading
 
 /// Equity at each step: cash plus positions at their newest closes, in `Double`, summed in the order of the instruments.
 public struct EquityCurve: Sendable {
+    /// Of every step, or none where only the newest is kept.
     public private(set) var values: [Double] = []
+    private var newest: Double?
 
     private let keepsAll: Bool
 
@@ -19,11 +21,13 @@ public struct EquityCurve: Sendable {
         if let last = values.indices.last { values[last] += amount }
     }
 
+    /// At the newest step; nil before the first.
+    public var last: Double? { keepsAll ? values.last : newest }
+
     /// Marks the steps of `range`, over which the account does not change.
     mutating func mark(_ range: Range<Int>, market: MarketData, account: Account) {
         guard keepsAll else {
-            let value = account.equity { market.close($0, at: range.upperBound - 1) }
-            if values.isEmpty { values = [value] } else { values[0] = value }
+            newest = account.equity { market.close($0, at: range.upperBound - 1) }
             return
         }
         let cash = account.cash.doubleValue

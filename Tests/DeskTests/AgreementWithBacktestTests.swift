@@ -46,7 +46,7 @@ final class AgreementWithBacktestTests: DeskTestCase {
         XCTAssertEqual(seat.kernel.statistics.submitted, backtest.kernel.statistics.submitted, version.path)
         XCTAssertEqual(seat.kernel.account.cash, backtest.kernel.account.cash, version.path)
         XCTAssertEqual(trades, backtest.kernel.account.ledger.trades, version.path)
-        XCTAssertEqual(seat.equity, backtest.kernel.equity.values.last)
+        XCTAssertEqual(seat.equity, backtest.kernel.equity.last)
         XCTAssertEqual(seat.kernel.account.cash, seat.venue.account.cash)
     }
 

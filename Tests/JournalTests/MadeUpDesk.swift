@@ -1,4 +1,5 @@
 import Desk
+import Experiments
 import Kernel
 import Market
 import Money
@@ -47,7 +48,7 @@ struct MadeUpDesk {
     }
 
     private static func command(_ dice: inout Dice) -> SeatCommand {
-        switch dice.roll(14) {
+        switch dice.roll(16) {
         case 0: return .open(terms(&dice))
         case 1:
             let bound = dice.roll(2) == 0 ? nil : dice.roll(9)
@@ -65,8 +66,19 @@ struct MadeUpDesk {
         case 12:
             return .limits(
                 RiskLimits(workingOrders: dice.roll(99), orderValueToEquity: double(&dice), grossExposureToEquity: double(&dice)))
+        case 13: return .stopTest
+        case 14: return test(&dice) ?? .stopTest
         default: return .stage("trial", capital: double(&dice))
         }
+    }
+
+    private static func test(_ dice: inout Dice) -> SeatCommand? {
+        let most = dice.roll(2) == 0 ? nil : 40 + dice.roll(500)
+        let rules = try? ExperimentRules(
+            treatmentShare: Double(1 + dice.roll(98)) / 100, minimumDays: 1 + dice.roll(40), minimumTrades: dice.roll(90), significance: 0.01,
+            smallestEffect: Double(dice.roll(5)) / 1_000, maximumDays: most)
+        let pairing = ABTerms.Pairing.allCases[dice.roll(2)]
+        return rules.map { .startTest(ABTerms(version: version, rules: $0, pairing: pairing, periodsPerYear: double(&dice))) }
     }
 
     private static func terms(_ dice: inout Dice) -> SeatTerms {
@@ -96,7 +108,9 @@ struct MadeUpDesk {
 
     private static func notice(_ dice: inout Dice) -> DeskNotice {
         let content: DeskNotice.Content
-        switch dice.roll(9) {
+        switch dice.roll(10) {
+        case 9:
+            content = .test(ABNotice(ABNotice.Step.allCases[dice.roll(6)], Verdict.allCases[dice.roll(4)], "1 of the at least 30 days"))
         case 0: content = .log(line: dice.roll(99), text: "said")
         case 1: content = .suspended("a.lua:3: näh")
         case 2: content = .reverted(to: version, because: "it failed")

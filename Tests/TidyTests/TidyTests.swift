@@ -13,9 +13,9 @@ final class TidyTests: XCTestCase {
         "Kernel": ["Trading", "Market", "Money", "Risk"],
         "Scripting": ["CLuaBridge", "Kernel", "Trading", "Market", "Money", "Indicators", "Numerics", "Risk", "Optimization"],
         "Simulation": ["Kernel", "Trading", "Market", "Money"], "Store": ["Market", "Money", "Numerics", "CCrypto"],
-        "Desk": ["Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"],
+        "Desk": ["Experiments", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money"],
         "Configuration": ["CYaml", "Numerics"], "Reporting": ["Risk", "Numerics"],
-        "Journal": ["Desk", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money", "CSQLite", "CCrypto"],
+        "Journal": ["Desk", "Experiments", "Scripting", "Simulation", "Kernel", "Trading", "Market", "Money", "CSQLite", "CCrypto"],
     ]
     private let deterministic = ["Money", "Market", "Trading", "Kernel", "Simulation", "Indicators", "Numerics", "Risk", "Optimization", "Experiments", "Desk"]
 

@@ -19,6 +19,8 @@ public struct DeskNotice: Sendable {
         case done(String)
         /// A command was refused; nothing changed.
         case refused(String)
+        /// Something came of an A/B test of the seat.
+        case test(ABNotice)
     }
     public let seat: String
     public let content: Content

@@ -28,6 +28,10 @@ public enum SeatCommand: Sendable {
     case limits(RiskLimits)
     /// The stage of its life that the seat is in, and the share of its capital that it gets there.
     case stage(String, capital: Double)
+    /// Another version begins beside a live seat, with a part of its cash, and is compared with it.
+    case startTest(ABTerms)
+    /// Ends the comparison: the treatment closes what it holds, and its cash goes back. A swap to the treatment's version does the same.
+    case stopTest
 
     /// The stable key in journals and JSON.
     public var key: String {
@@ -46,6 +50,8 @@ public enum SeatCommand: Sendable {
         case .transfer: "transfer"
         case .limits: "limits"
         case .stage: "stage"
+        case .startTest: "ab_start"
+        case .stopTest: "ab_stop"
         }
     }
 }

@@ -12,6 +12,14 @@ public struct SeatTerms: Sendable {
         case shadow(of: String)
         /// One side of an experiment.
         case experiment(name: String, isTreatment: Bool)
+
+        /// Whether what it earns and loses is the book's.
+        public var hasMoneyOfTheBook: Bool {
+            switch self {
+            case .live, .experiment: true
+            case .shadow: false
+            }
+        }
     }
     public var role = Role.live
     public var version: ScriptVersion

@@ -18,10 +18,16 @@ final class MarketView {
     }
 
     func append(_ isNew: [Bool]) {
-        let completed = indices.indices.filter { isNew[indices[$0]] }
-        hasNewStep = !completed.isEmpty
-        guard hasNewStep else { return }
-        data.append(completed)
+        if indices.count == 1 {
+            hasNewStep = isNew[indices[0]]
+            guard hasNewStep else { return }
+            data.append([0])
+        } else {
+            let completed = indices.indices.filter { isNew[indices[$0]] }
+            hasNewStep = !completed.isEmpty
+            guard hasNewStep else { return }
+            data.append(completed)
+        }
         pool.advance()
     }
 

@@ -32,6 +32,8 @@ public final class Seat {
     public private(set) var drawdown = 0.0
     /// Cash moved in from outside since the opening, less what was moved out.
     public internal(set) var transferred: Amount = .zero
+    /// Round trips so far.
+    public internal(set) var closedTrades = 0
     /// The stage that a lifecycle policy has put it in, empty without one; the share of its capital there, and since when.
     public internal(set) var stage = ""
     public internal(set) var stageCapital = 1.0
@@ -41,6 +43,8 @@ public final class Seat {
     let runtime: SeatRuntime
     var probation = ProbationTerms(events: 0)
     var rejectionsBeforeSwap = 0
+    /// Whether bars need not reach the venue; so that they need not look at it.
+    var venueIsIdle = true
 
     init(_ name: String, _ terms: SeatTerms, _ instance: ScriptInstance, view: MarketView, now: Timestamp) {
         self.name = name
@@ -80,7 +84,7 @@ public final class Seat {
     public var probationLeft: Int { runtime.standby == nil ? 0 : runtime.eventsLeft }
     public var divergences: Int { runtime.divergences }
     public var isPaused: Bool { runtime.isPaused }
-    public var equity: Double { kernel.equity.values.last ?? (terms.cash + transferred).doubleValue }
+    public var equity: Double { kernel.equity.last ?? (terms.cash + transferred).doubleValue }
 
     /// Steps of bars since it was opened.
     public internal(set) var stepsDecided = 0

@@ -77,7 +77,7 @@ struct TestBacktest {
         }
         for rejection in kernel.statistics.rejections { lines.append("rejected reason=\(rejection.reason.key) count=\(rejection.count)") }
         for line in session.instance.log.lines { lines.append("log \(line.text)") }
-        lines.append("sums orders=\(kernel.statistics.submitted) filled=\(kernel.statistics.filled) cash=\(kernel.account.cash) equity=\(kernel.equity.values.last ?? 0) bars=\(kernel.equity.values.count)")
+        lines.append("sums orders=\(kernel.statistics.submitted) filled=\(kernel.statistics.filled) cash=\(kernel.account.cash) equity=\(kernel.equity.last ?? 0) bars=\(kernel.equity.values.count)")
         if let failure = session.instance.failure { lines.append("error \(failure.message)") }
         return lines.joined(separator: "\n")
     }

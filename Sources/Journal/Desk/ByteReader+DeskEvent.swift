@@ -82,6 +82,8 @@ extension ByteReader {
         case .stage:
             let stage = try text("the stage")
             return .stage(stage, capital: try double("the share of the capital"))
+        case .startTest: return .startTest(try test(texts))
+        case .stopTest: return .stopTest
         }
     }
 

@@ -42,6 +42,7 @@ extension ByteReader {
         case .committed: return .committed(try version(texts))
         case .done: return .done(try text("what was done"))
         case .refused: return .refused(try text("the reason"))
+        case .test: return .test(try testNotice())
         }
     }
 

@@ -8,6 +8,7 @@ import Trading
 /// The first byte of a command. Codes are never reused.
 enum SeatCommandCode: UInt8 {
     case open = 1, swap, rollback, pause, resume, kill, reset, cancel, clutch, parameters, close, transfer, limits, stage
+    case startTest, stopTest
 }
 
 extension ByteWriter {
@@ -63,7 +64,8 @@ extension ByteWriter {
         case .stage(let stage, let capital):
             text(stage)
             double(capital)
-        case .rollback, .pause, .resume, .reset, .cancel, .close: break
+        case .rollback, .pause, .resume, .reset, .cancel, .close, .stopTest: break
+        case .startTest(let terms): test(terms)
         }
     }
 
@@ -119,6 +121,8 @@ extension SeatCommandCode {
             case .transfer: .transfer
             case .limits: .limits
             case .stage: .stage
+            case .startTest: .startTest
+            case .stopTest: .stopTest
             }
     }
 }

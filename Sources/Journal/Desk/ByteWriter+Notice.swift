@@ -6,7 +6,7 @@ import Trading
 
 /// The first byte of a notice. Codes are never reused.
 enum NoticeCode: UInt8 {
-    case effect = 1, report, trade, log, suspended, reverted, committed, done, refused
+    case effect = 1, report, trade, log, suspended, reverted, committed, done, refused, test
 
     /// Set beside the code where the seat is that of the notice before.
     static let sameSeat: UInt8 = 0x80
@@ -38,6 +38,7 @@ extension ByteWriter {
             self.version(version)
             text(reason)
         case .committed(let version): self.version(version)
+        case .test(let notice): test(notice)
         }
     }
 
@@ -69,6 +70,7 @@ extension NoticeCode {
             case .committed: .committed
             case .done: .done
             case .refused: .refused
+            case .test: .test
             }
     }
 }

@@ -35,6 +35,7 @@ extension SeatCommand {
         switch self {
         case .open(let terms): terms.version
         case .swap(let version, _): version
+        case .startTest(let terms): terms.version
         default: nil
         }
     }

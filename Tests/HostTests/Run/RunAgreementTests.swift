@@ -39,7 +39,7 @@ final class RunAgreementTests: RunTestCase {
         XCTAssertGreaterThan(kernel.account.ledger.trades.count, 20)
         XCTAssertEqual(journal.trades, kernel.account.ledger.trades)
         XCTAssertEqual(seat.kernel.account.cash, kernel.account.cash)
-        XCTAssertEqual(seat.equity, kernel.equity.values.last)
+        XCTAssertEqual(seat.equity, kernel.equity.last)
         XCTAssertEqual(seat.kernel.statistics.submitted, kernel.statistics.submitted)
         XCTAssertEqual(journal.outcome, .ended)
     }

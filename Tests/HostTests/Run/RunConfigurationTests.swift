@@ -107,7 +107,7 @@ final class RunConfigurationTests: RunTestCase {
     func testTabsAndTypes() {
         expect(head + "strategies:\n\t- {name: a}\n", "run.yaml:4:1: a tab in the indentation")
         expect(head + one + "history: many\n", "run.yaml:4:10: history: found 'many', expected a whole number from 10")
-        expect(head + one + "speed: fast\n", "speed: found 'fast', expected max, real or a multiple of real time such as 10x")
+        expect(head + one + "speed: fast\n", "speed: found 'fast', expected max, real, step or a multiple of real time such as 10x")
         expect(head + one + "profile: live\n", "run.yaml:4:10: profile: found 'live'", "use profile: paper")
         expect(head + "strategies: a.lua\n", "strategies: found 'a.lua', expected a list")
         expect(head + "strategies: [{name: a b, script: a.lua}]\n", "found 'a b', expected a name of at most 64 letters")

@@ -7,7 +7,7 @@ extension RunHost {
     /// `why ORDER` and `why SEAT#ORDER`: from the journal as far as it is written.
     func why(_ request: ControlRequest) -> ControlReply {
         guard let journal = journal as? DeskJournal else {
-            return .refused("the run has no journal: nothing is known of its orders", exitCode: 2, for: request)
+            return .refused("the run has no journal: nothing is known of its orders", for: request)
         }
         let word = request.words.dropFirst().first ?? ""
         let parts = word.split(separator: "#").map(String.init)

@@ -6,7 +6,7 @@ import Store
 extension RunConfiguration {
     private static let keys = [
         "run", "profile", "data", "generate", "speed", "history", "strategies", "cash", "allocation", "lifecycle", "risk",
-        "venue", "reload",
+        "venue", "reload", "ab",
     ]
 
     /// Reads a file. Paths in it are relative to it.
@@ -41,6 +41,7 @@ extension RunConfiguration {
             if !isStepped { speed = try RunConfiguration.speed(node) }
         }
         history = try root.integer("history", in: 10...10_000_000) ?? history
+        if let terms = try root.mapping("ab", keys: ["adopt"]) { carriesOutVerdicts = try terms.choice("adopt", ["operator", "auto"]) == "auto" }
         reload.isAutomatic = profile == .paper
         guard let terms = try root.mapping("reload", keys: ["mode", "replay"]) else { return }
         if let mode = try terms.choice("mode", ["auto", "manual"]) { reload.isAutomatic = mode == "auto" }

@@ -46,6 +46,8 @@ struct RunConfiguration {
     var policies: [PolicyTerms] = []
     var venue = VenueTerms()
     var reload = ReloadTerms()
+    /// Whether what an A/B test decides is done without an operator.
+    var carriesOutVerdicts = false
 }
 
 /// The simulated venue and what it trades.

@@ -3,7 +3,7 @@ import Market
 
 /// Something that happened in a run, in a sentence: what `tail` and the terminal show.
 struct RunRemark: Sendable {
-    enum Kind: String, Sendable { case run, data, file, reload, policy, operation, script, trade }
+    enum Kind: String, Sendable { case run, data, file, reload, policy, operation, script, trade, test }
 
     let kind: Kind
     /// The strategy or policy; empty for the run.

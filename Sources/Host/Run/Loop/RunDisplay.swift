@@ -14,7 +14,7 @@ final class RunDisplay {
     }
 
     func show(_ remark: RunRemark) {
-        guard remark.isProblem || (!isQuiet && [.reload, .file, .policy].contains(remark.kind)) else { return }
+        guard remark.isProblem || (!isQuiet && [.reload, .file, .policy, .test].contains(remark.kind)) else { return }
         clear()
         Terminal.error("\(ControlCommand.printable(remark.line, keepsLines: true))\n")
     }

@@ -20,6 +20,7 @@ extension RunHost {
         // The nanosecond before it is complete lies in the period that it belongs to, also where that ends at midnight.
         newestMoment = moment
         asItself { pass(to: moment - 1) }
+        if configuration.carriesOutVerdicts, !desk.tests.isEmpty { carryOutVerdicts() }
         releaseWaiting()
         submit(event)
         if book.isUnwinding { asItself { finishUnwinding() } }
@@ -58,12 +59,14 @@ extension RunHost {
 
     /// The event and what the books of the run make of it; the same in a replay.
     func apply(_ event: DeskEvent) {
+        let treatments = desk.tests.map(\.treatment)
+        defer { for seat in treatments where desk.test(ofTreatment: seat) == nil { meter.forget(seat) } }
         guard case .command(let order) = event else { return desk.process(event) }
         let seat = desk.seat(order.seat)
-        let before = seat.map { SeatMoney($0) }
+        let before = seat.map { SeatMoney($0, desk) }
         desk.process(event)
         if let seat, desk.seat(order.seat) !== seat { meter.forget(seat) }
-        book.note(order.command, seat: order.seat, before: before, after: desk.seat(order.seat).map { SeatMoney($0) })
+        book.note(order.command, seat: order.seat, before: before, after: desk.seat(order.seat).map { SeatMoney($0, desk) })
     }
 
     private func digest(_ notices: [DeskNotice]) {
@@ -79,6 +82,7 @@ extension RunHost {
                     .reload, notice.seat, "sent back to \(version.hash.prefix(12)): \(reason)", isProblem: true, version: version)
             case .committed(let version):
                 remark(.reload, notice.seat, "\(version.hash.prefix(12)) has passed its probation", version: version)
+            case .test(let test): note(test, of: notice.seat)
             case .done(let text): remark(.operation, notice.seat, text)
             case .refused(let text): remark(.operation, notice.seat, "refused: \(text)", isProblem: true)
             }
@@ -93,10 +97,11 @@ struct SeatMoney {
     let transferred: Amount
     let equity: Double
 
-    init(_ seat: Seat) {
+    /// What the treatment of a test works with is the strategy's.
+    init(_ seat: Seat, _ desk: Desk) {
         isLive = seat.role == .live
         cash = seat.kernel.account.cash
-        transferred = seat.transferred
-        equity = seat.equity
+        transferred = seat.transferred + (desk.test(of: seat.name)?.capital ?? .zero)
+        equity = desk.equityWithTreatment(seat)
     }
 }

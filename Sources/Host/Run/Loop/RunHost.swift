@@ -22,6 +22,8 @@ final class RunHost {
     var staged: [StagedVersion] = []
     /// Changes of parameters that wait for their time.
     var waitingParameters: [WaitingParameters] = []
+    /// Treatments that have been taken over, or could not be, where verdicts are carried out without an operator.
+    var attemptedAdoptions: [String] = []
     var links: [any OperatorLink] = []
     var scripts: ScriptWatch?
     /// Called with what happens, as it happens.

@@ -19,6 +19,7 @@ extension RunHost: ControlHandler {
             outcome = .stopped
             return answer(request, done: "the run stops: working orders are cancelled")
         case "kill", "clutch": return forAll(request)
+        case "ab": return abTest(request)
         case "reload", "stage", "diff", "promote", "rollback": return changeVersion(request, word, name)
         case "pause", "resume", "reset", "params", "shadow": break
         default: return .refused("'\(word)' is not something that this host can do", exitCode: 2, for: request)
@@ -40,7 +41,8 @@ extension RunHost: ControlHandler {
         var rest = request.words.dropFirst()
         let isKill = request.words.first == "kill"
         let isOn = isKill ? false : rest.popFirst() == "on"
-        var seats = desk.seats
+        // A treatment does what its control does.
+        var seats = desk.seats.filter { desk.test(ofTreatment: $0) == nil }
         if let name = rest.first {
             guard let seat = desk.seat(name) else { return .unknownStrategy(name, among: desk.seats.map(\.name), for: request) }
             seats = [seat]

@@ -54,7 +54,7 @@ extension RunHost {
         switch seat.role {
         case .live: "live"
         case .shadow(let name): name == seat.name ? "paper" : "shadow of \(name)"
-        case .experiment(let name, let isTreatment): "\(isTreatment ? "treatment" : "control") of \(name)"
+        case .experiment(let name, let isTreatment): "\(isTreatment ? "treatment" : "control") of \(name)\(desk.test(ofTreatment: seat)?.phase == .closing ? ", closing" : "")"
         }
     }
 

@@ -57,11 +57,11 @@ final class RunBook {
 
     func note(_ trade: ClosedTrade, seat: String) { records.first { $0.name == seat }?.note(trade) }
 
-    func equity(_ desk: Desk) -> Double { desk.seats.reduce(reserve.doubleValue) { $1.role == .live ? $0 + $1.equity : $0 } }
+    func equity(_ desk: Desk) -> Double { desk.seats.reduce(reserve.doubleValue) { $1.role == .live ? $0 + desk.equityWithTreatment($1) : $0 } }
 
     /// A day is over.
     func closeDay(_ desk: Desk, time: Int64) {
-        for record in records { if let seat = desk.seat(record.name) { record.closeDay(equity: seat.equity) } }
+        for record in records { if let seat = desk.seat(record.name) { record.closeDay(equity: desk.equityWithTreatment(seat)) } }
         let equity = equity(desk)
         returns.append(dayStart > 0 ? equity / dayStart - 1 : 0)
         days.append(time)

@@ -8,12 +8,15 @@ import Trading
 // How capital follows weights and stages.
 extension RunHost {
     /// Moves cash between strategies and the reserve towards their weights: first what is too much, as far as it is free, then what is
-    /// missing, as far as there is a reserve. Differences below a thousandth of the whole stay.
+    /// missing, as far as there is a reserve. Differences below a thousandth of the whole stay, and so does the capital of a strategy
+    /// of which an A/B test is made.
     func fund(_ records: [StrategyRecord], author: String) {
         let total = book.equity(desk)
         guard total > 0 else { return }
         let wanted: [(seat: Seat, weight: Double, difference: Double)] = records.compactMap { record in
-            guard let seat = desk.seat(record.name), seat.role == .live, !record.isUnwinding else { return nil }
+            guard let seat = desk.seat(record.name), seat.role == .live, !record.isUnwinding, desk.test(of: record.name) == nil else {
+                return nil
+            }
             let weight = record.weight * seat.stageCapital
             return (seat, weight, weight * total - seat.equity)
         }.filter { $0.difference.magnitude >= total / 1_000 }
@@ -74,6 +77,9 @@ extension RunHost {
         case (true, false):
             record.isUnwinding = true
             book.isUnwinding = true
+            if let test = desk.test(of: record.name), test.phase != .closing {
+                submit(record.name, .stopTest, author: "lifecycle", reason: "the stage \(stage) has no capital")
+            }
             submit(record.name, .kill(flatten: true), author: "lifecycle", reason: "the stage \(stage) has no capital")
             finishUnwinding()
         }
@@ -82,7 +88,7 @@ extension RunHost {
     /// Strategies that lose their capital go on paper as soon as they hold nothing.
     func finishUnwinding() {
         for record in book.records where record.isUnwinding {
-            guard let seat = desk.seat(record.name), seat.isFlat else { continue }
+            guard let seat = desk.seat(record.name), seat.isFlat, desk.test(of: record.name) == nil else { continue }
             record.isUnwinding = false
             reopen(record, share: 0)
         }

@@ -101,7 +101,7 @@ extension RunHost {
                 let seat = desk.seat(record.name)
                 var entry = AllocationBook.Strategy(name: record.name, type: record.terms.type, stage: seat?.stage ?? "")
                 let isLive = seat?.role == .live
-                entry.equity = isLive ? seat?.equity ?? 0 : 0
+                entry.equity = isLive ? seat.map(desk.equityWithTreatment) ?? 0 : 0
                 entry.weight = total > 0 ? entry.equity / total : 0
                 entry.returns = record.returns
                 entry.sharpe = DailyFigures.sharpe(record.returns, perYear)
@@ -119,7 +119,7 @@ extension RunHost {
         risk.dailyReturn = book.dayStart > 0 ? equity / book.dayStart - 1 : 0
         risk.volatility = DailyFigures.volatility(Array(book.returns.suffix(63)), book.daysPerYear)
         let exposure = desk.seats.reduce(into: (gross: 0.0, net: 0.0)) { sum, seat in
-            guard seat.role == .live else { return }
+            guard seat.role.hasMoneyOfTheBook else { return }
             let own = seat.exposure(desk)
             (sum.gross, sum.net) = (sum.gross + own.gross, sum.net + own.net)
         }

@@ -11,6 +11,16 @@ extension Command {
             Option(
                 "expect", "HASH",
                 "refuse where other versions run or are staged than those that 'diff' showed: RUNNING, RUNNING..STAGED"),
+            Option("share", "SHARE", "ab start: the treatment's share of the equity (0.5), out of cash that is free"),
+            Option("per", "SPAN", "ab start: compare returns of each day or of each bar: day (default) or bar"),
+            Option("min-days", "N", "ab start: days before anything is decided (30)"),
+            Option("min-trades", "N", "ab start: trades that each must have closed before anything is decided (30)"),
+            Option("max-days", "N", "ab start: days after which an undecided test ends without a difference (none)"),
+            Option("alpha", "N", "ab start: chance of a wrong decision, over all looks (0.05)"),
+            Option("effect", "N", "ab start: smallest difference of yearly returns that matters, as a fraction (0.02)"),
+            Option("periods-per-year", "N", "ab start: days, or bars, in a year (as far as the run has seen)"),
+            Option("adopt", nil, "ab stop: the strategy takes the treatment's version over"),
+            Option("keep", nil, "ab stop: the strategy keeps its version"),
             Option("seat", "NAME", "why: the strategy whose order it is"),
             Option("author", "NAME", "who asks, where several people work under one user"),
             Option("timeout", "SECONDS", "how long to wait for the answer (60)"),
@@ -18,7 +28,8 @@ extension Command {
         examples: [
             "ctl status", "ctl stage sma_cross new.lua && perigee ctl diff sma_cross",
             "ctl promote sma_cross --reason 'tested since Monday'",
-            "ctl params sma_cross fast=12 slow=48", "ctl clutch off --reason 'exchange maintenance'",
+            "ctl params sma_cross fast=12 slow=48", "ctl ab start sma_cross new.lua --share 0.3",
+            "ctl ab stop sma_cross --adopt --reason 'after 140 days'", "ctl clutch off --reason 'exchange maintenance'",
             "ctl kill --flatten --run paper",
             "ctl tail --json | jq .", "ctl status --json | jq '.strategies[] | {name, pnl}'",
         ],
@@ -52,7 +63,7 @@ struct CtlCommand {
         }
         self.words = words
         var options: [String: String] = [:]
-        for name in ["flatten", "expect", "seat"] where arguments.has(name) { options[name] = arguments.text(name) }
+        for name in ControlCommand.optionNames where arguments.has(name) { options[name] = arguments.text(name) }
         try command.check(options: options)
         self.options = options
         self.arguments = arguments

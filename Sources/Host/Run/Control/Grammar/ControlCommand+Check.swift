@@ -30,7 +30,9 @@ extension ControlCommand {
                 throw CommandError("perigee ctl \(self.name): --\(name) goes with \(others.joined(separator: ", ")) only")
             }
             if name == "expect" { _ = try VersionExpectation(value) }
-            if name == "flatten", !value.isEmpty { throw CommandError("perigee ctl \(self.name): --flatten takes no value") }
+            if ["flatten", "adopt", "keep"].contains(name), !value.isEmpty {
+                throw CommandError("perigee ctl \(self.name): --\(name) takes no value")
+            }
         }
     }
 

@@ -24,7 +24,7 @@ struct ControlCommand: Sendable {
             case .settings: "KEY=VALUE…"
             case .optionalName: "[NAME]"
             case .names: "[NAME…]"
-            case .distance: "[N|DURATION|DATE]"
+            case .distance: "[DISTANCE]"
             }
         }
     }
@@ -45,6 +45,11 @@ struct ControlCommand: Sendable {
 
     func usage(_ form: [Part]) -> String { ([name] + form.map(\.usage)).joined(separator: " ") }
 
+    /// Of all commands, each once.
+    static var optionNames: [String] {
+        all.flatMap(\.options).reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
+    }
+
     static let all: [ControlCommand] = [
         .init("status", [[]], "the host and each strategy: state, version, profit, exposure, speed"),
         .init("list", [[]], "the strategies, policies and versions"),
@@ -64,7 +69,8 @@ struct ControlCommand: Sendable {
         .init("shadow", [[.name, .word("stop")], [.name, .file]], "a version decides along on a venue of its own"),
         .init(
             "ab", [[.word("start"), .name, .file], [.word("status"), .optionalName], [.word("stop"), .name]],
-            "two versions trade side by side until one is shown to be better"),
+            "two versions trade side by side until one is shown to be better",
+            options: ["share", "per", "min-days", "min-trades", "max-days", "alpha", "effect", "periods-per-year", "adopt", "keep"]),
         .init("why", [[.order]], "how an order came about, from the event to its fills", options: ["seat"]),
         .init("step", [[.distance]], "lets events come where the speed is 'step': so many, for so long (1d), or to a date"),
         .init("tail", [[.names]], "what happens, as it happens; Ctrl-C ends it"),

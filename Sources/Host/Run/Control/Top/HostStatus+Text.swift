@@ -39,8 +39,10 @@ extension HostStatus {
             let count = live.count { $0.state == state }
             return count > 0 ? "\(count) \(state.rawValue)" : nil
         }
-        let equity = live.reduce(0) { $0 + $1.equity }
-        let pnl = live.reduce(0) { $0 + $1.pnl }
+        // What the treatment of an A/B test has is a strategy's money.
+        let book = strategies.filter { $0.role == "live" || $0.role.hasPrefix("treatment of ") }
+        let equity = book.reduce(0) { $0 + $1.equity }
+        let pnl = book.reduce(0) { $0 + $1.pnl }
         let others = strategies.count - live.count
         return
             ([
