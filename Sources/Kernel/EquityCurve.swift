@@ -19,6 +19,7 @@ public struct EquityCurve: Sendable {
     /// Cash was moved in or out after the newest step.
     mutating func shift(by amount: Double) {
         if let last = values.indices.last { values[last] += amount }
+        if let value = newest { newest = value + amount }
     }
 
     /// At the newest step; nil before the first.
