@@ -35,7 +35,7 @@ extension ABResult {
         }
         json.key("sequential")
         json.object { writeSequential(&$0) }
-        writeFixedSample(&json)
+        report.writeFixedSample(&json)
         json.pair("notes", report.notes)
         json.key("returns")
         json.array { json in
@@ -123,42 +123,6 @@ extension ABResult {
         json.pair("variance_inflation", found.varianceInflation)
         json.key("forecast_pairs")
         if let forecast = found.forecast { json.value(forecast) } else { json.null() }
-    }
-
-    private func writeFixedSample(_ json: inout JSONWriter) {
-        json.key("welch")
-        if let welch = report.welch {
-            json.object(.compact) { json in
-                json.pair("t", welch.statistic)
-                json.pair("degrees_of_freedom", welch.degreesOfFreedom)
-                json.pair("p_value", welch.pValue)
-            }
-        } else {
-            json.null()
-        }
-        json.key("mann_whitney")
-        if let test = report.mannWhitney {
-            json.object(.compact) { json in
-                json.pair("u", test.statistic)
-                json.pair("p_value", test.pValue)
-                json.pair("effect_size", test.effectSize)
-                json.pair("method", test.method.rawValue)
-            }
-        } else {
-            json.null()
-        }
-        json.key("sharpe_difference")
-        if let sharpe = report.sharpeDifference {
-            json.object(.compact) { json in
-                json.pair("estimate", sharpe.estimate)
-                json.pair("interval", [sharpe.interval.lowerBound, sharpe.interval.upperBound])
-                json.pair("p_value", sharpe.pValue)
-                json.pair("mean_block_length", sharpe.meanBlockLength)
-                json.pair("resamples", sharpe.resamples)
-            }
-        } else {
-            json.null()
-        }
     }
 }
 

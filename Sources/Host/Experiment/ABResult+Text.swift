@@ -17,7 +17,7 @@ extension ABResult {
         text += "\nVerdict: \(title(report.decision.verdict))\n  \(report.reason).\n"
         if experiment.decision == nil, report.decision.verdict == .continue { text += mend }
         text += "\nSequential test (decides; valid at every look)\n\(sequential)"
-        text += "\nTests of one look (describe; not valid when looked at again and again)\n\(fixedSample)"
+        text += "\nTests of one look (describe; not valid when looked at again and again)\n\(report.fixedSample("B", over: "A"))"
         for note in report.notes { text += "note: \(note)\n" }
         return text
     }
@@ -90,23 +90,4 @@ extension ABResult {
     }
 
     private func yearly(_ value: Double) -> String { FigureText.percent(value * report.periodsPerYear, 2, signed: true) }
-
-    private var fixedSample: String {
-        var text = ""
-        if let welch = report.welch {
-            text += "  Welch t            t \(FigureText.fixed(welch.statistic, 2)), p \(TableText.probability(welch.pValue))\n"
-        }
-        if let test = report.mannWhitney {
-            text +=
-                "  Mann-Whitney       P(B > A) \(FigureText.percent(test.effectSize, 1)), p \(TableText.probability(test.pValue))\n"
-        }
-        if let sharpe = report.sharpeDifference {
-            text +=
-                "  Sharpe difference  \(FigureText.fixed(sharpe.estimate, 2, signed: true)), \(FigureText.plain((1 - options.significance) * 100, 2)) % "
-                + "interval \(FigureText.fixed(sharpe.interval.lowerBound, 2, signed: true)) to \(FigureText.fixed(sharpe.interval.upperBound, 2, signed: true)), "
-                + "p \(TableText.probability(sharpe.pValue)) (stationary bootstrap, \(FigureText.count(sharpe.resamples)) resamples, "
-                + "blocks of \(FigureText.fixed(sharpe.meanBlockLength, 1)))\n"
-        }
-        return text
-    }
 }

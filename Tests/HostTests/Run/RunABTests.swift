@@ -57,12 +57,15 @@ final class RunABTests: RunTestCase {
         XCTAssertTrue(status.hasPrefix("s: continue (comparing, since "), status)
         XCTAssertTrue(status.contains("11 of the at least 20 days\n  missing: 9 days, "), status)
         XCTAssertTrue(status.contains("mean return × 365"), status)
+        XCTAssertTrue(status.contains("  Welch t            t "), status)
+        XCTAssertTrue(status.contains("  Mann-Whitney       P(treatment > control) "), status)
+        XCTAssertTrue(ask(host, "ab", "status", "s", json: true).text.contains("\"fixed_sample\": {\"welch\": {\"t\":"))
         let json = ask(host, "ab", "status", json: true).text
         for part in [
             "\"strategy\": \"s\"", "\"phase\": \"comparing\"", "\"verdict\": \"continue\"", "\"basis\": \"few_days\"",
             "\"missing\": [\"9 days\"",
             "\"treatment_share\": 0.4", "\"days\": 11", "\"capital\": \"40000\"", "\"decided\": null",
-            "\"interval\": [null, null]", "\"closed\": []",
+            "\"interval\": [null, null]", "\"closed\": []", "\"fixed_sample\": null",
         ] { XCTAssertTrue(json.contains(part), "\(part) in \(json)") }
         XCTAssertEqual(ask(host, "ab", "stop", "s").exitCode, 2)
         XCTAssertEqual(ask(host, "ab", "stop", "s", options: ["keep": "", "adopt": ""]).exitCode, 2)

@@ -29,6 +29,8 @@ extension ABSummary {
             write("control", control, equity?.control, means.control, pairs.controlTrades, &json)
             write("treatment", treatment, equity?.treatment, means.treatment, pairs.treatmentTrades, &json)
             writeDifference(&json)
+            json.key("fixed_sample")
+            if let statistics { json.object(.compact) { statistics.writeFixedSample(&$0) } } else { json.null() }
         }
     }
 

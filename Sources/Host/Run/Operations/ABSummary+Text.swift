@@ -18,7 +18,7 @@ extension ABSummary {
         var text = "\(name): \(verdict.words) (\(phase), since \(ABSummary.time(startedAt)))\n"
         text += "  \(reason)\n"
         if !missing.isEmpty { text += "  missing: \(missing.joined(separator: ", "))\n" }
-        return text + books(width) + sequential
+        return text + books(width) + sequential + (statistics?.fixedSample("treatment", over: "control") ?? "")
     }
 
     private func books(_ width: Int) -> String {

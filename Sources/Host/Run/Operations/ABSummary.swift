@@ -22,6 +22,8 @@ struct ABSummary {
     var equity: (control: Double, treatment: Double)?
     /// What came back to the control.
     var returned: Amount?
+    /// Every statistic of the pairs, where somebody asks for this test by name: the bootstrap takes its time.
+    var statistics: ExperimentReport?
 
     init(_ test: ABTest) {
         name = test.name
@@ -61,6 +63,13 @@ struct ABSummary {
         need(test.leastOfEachSign - test.negativeCount, "difference", " below zero")
         if list.isEmpty { list.append("evidence") }
         return list
+    }
+
+    /// Computes `statistics`, which takes two pairs at the least.
+    mutating func addStatistics(seed: UInt64) {
+        guard experiment.pairs.count > 1 else { return }
+        statistics = try? experiment.report(
+            periodsPerYear: terms.periodsPerYear, resamples: 1_000, stream: RandomStream(seed: seed, stream: "ab bootstrap"))
     }
 
     var meanReturns: (control: Double, treatment: Double) {

@@ -79,8 +79,12 @@ extension RunHost {
     }
 
     private func abStatus(_ request: ControlRequest, _ name: String?) -> ControlReply {
-        let open = desk.tests.map { ABSummary($0) }.filter { name == nil || $0.name == name }
-        let closed = desk.closedTests.map { ABSummary($0) }.filter { name == nil || $0.name == name }
+        var open = desk.tests.map { ABSummary($0) }.filter { name == nil || $0.name == name }
+        var closed = desk.closedTests.map { ABSummary($0) }.filter { name == nil || $0.name == name }
+        if name != nil {
+            for index in open.indices { open[index].addStatistics(seed: configuration.seed) }
+            for index in closed.indices { closed[index].addStatistics(seed: configuration.seed) }
+        }
         guard !request.wantsJSON else {
             return ControlReply(
                 text: RunJSON.object { json in
