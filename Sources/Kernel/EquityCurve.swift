@@ -25,12 +25,11 @@ public struct EquityCurve: Sendable {
     /// At the newest step; nil before the first.
     public var last: Double? { keepsAll ? values.last : newest }
 
+    /// The mark of the newest step, where only that is kept.
+    mutating func mark(newest value: Double) { newest = value }
+
     /// Marks the steps of `range`, over which the account does not change.
     mutating func mark(_ range: Range<Int>, market: MarketData, account: Account) {
-        guard keepsAll else {
-            newest = account.equity { market.close($0, at: range.upperBound - 1) }
-            return
-        }
         let cash = account.cash.doubleValue
         let held = account.heldInstruments
         if held == 0 {

@@ -68,7 +68,7 @@ public final class Kernel {
     }
 
     /// Whether `takeTrades` would find something.
-    public var hasTrades: Bool { !account.ledger.trades.isEmpty }
+    public var hasTrades: Bool { account.hasTrades }
 
     /// Round trips since the last call; they are forgotten.
     public func takeTrades() -> [ClosedTrade] { account.takeTrades() }
@@ -150,7 +150,12 @@ public final class Kernel {
 
     private func decide(on range: Range<Int>) -> Int {
         let end = strategy.hasFailed ? range.upperBound : strategy.decide(range)
-        equity.mark(range.lowerBound..<end, market: market, account: account)
+        if keeps == .everything {
+            equity.mark(range.lowerBound..<end, market: market, account: account)
+        } else {
+            // Not by handing the account over: a copy of it counts references of all that it holds.
+            equity.mark(newest: account.equity { market.close($0, at: end - 1) })
+        }
         step = end - 1
         now = market.time(step)
         resolveIntents()

@@ -34,6 +34,9 @@ public struct Account: Sendable {
         if wasFlat != isFlat { heldInstruments += isFlat ? -1 : 1 }
     }
 
+    /// Whether `takeTrades` would find something.
+    public var hasTrades: Bool { !ledger.trades.isEmpty }
+
     /// The round trips since the last call, which the ledger forgets: a host that runs for years keeps them elsewhere.
     public mutating func takeTrades() -> [ClosedTrade] { ledger.takeTrades() }
 
