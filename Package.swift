@@ -60,7 +60,8 @@ let package = Package(
                 "Scripting", "Simulation", "Store", "Configuration", "Journal", "Reporting", "Kernel", "Trading", "Market", "Money", "Indicators",
                 "Risk", "Numerics", "Optimization", "Experiments", "Desk",
             ]),
-        .executableTarget(name: "perigee", dependencies: ["Host"]),
+        // The build id names the build in the id of each run.
+        .executableTarget(name: "perigee", dependencies: ["Host"], linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"])]),
         .target(name: "CBench", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m")]),
         .executableTarget(
             name: "perigee-bench",

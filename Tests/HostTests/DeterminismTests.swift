@@ -76,4 +76,24 @@ final class DeterminismTests: XCTestCase {
         XCTAssertEqual(process.terminationStatus, 0)
         return String(decoding: data, as: UTF8.self)
     }
+
+    /// The build that names a run is the linker's hash of the program, as readelf shows it.
+    func testTheBuildIsTheLinkersId() throws {
+        var file = [UInt8](repeating: 0, count: 64 + 56 + 36)
+        func put(_ value: UInt64, _ bytes: Int, _ offset: Int) { for index in 0..<bytes { file[offset + index] = UInt8(truncatingIfNeeded: value >> (8 * UInt64(index))) } }
+        put(0x02_464C_457F, 5, 0)
+        put(64, 8, 32)
+        put(56, 2, 54)
+        put(1, 2, 56)
+        put(4, 4, 64)
+        put(120, 8, 72)
+        put(36, 8, 96)
+        put(4, 4, 120)
+        put(20, 4, 124)
+        put(3, 4, 128)
+        put(0x554E47, 4, 132)
+        for index in 0..<20 { file[136 + index] = UInt8(index * 7) }
+        XCTAssertEqual(file.withUnsafeBytes { BuildNote.text(of: $0) }, "00070e151c232a31383f464d545b626970777e85")
+        for length in 0..<file.count { _ = file[..<length].withUnsafeBytes { XCTAssertNil(BuildNote.text(of: $0)) } }
+    }
 }
