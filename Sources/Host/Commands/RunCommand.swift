@@ -48,9 +48,13 @@ struct RunCommand {
             throw start.journal.failure ?? error
         }
         start.journal.own(false)
+        host.waitingFile = WaitingFile(directory: configuration.directory)
         if start.goesOn {
             try host.recover(start.journal)
+            try host.takeUpWaiting()
             if !isQuiet { for line in host.changesSinceCut(start.journal) { Terminal.error(line + "\n") } }
+        } else {
+            try host.waitingFile?.write([], [])
         }
         host.until = until?.nanoseconds ?? .max
         host.links = [server]

@@ -1,4 +1,5 @@
 import Desk
+import Foundation
 import Money
 import XCTest
 
@@ -184,5 +185,41 @@ final class RunOperationTests: RunTestCase {
         XCTAssertEqual(host.source.next(0), .end)
         let (other, _) = try self.host("- {name: s, script: s.lua}")
         XCTAssertTrue(ask(other, "step").text.contains("events come by themselves"))
+    }
+
+    /// A host that is killed comes back with what an operator had staged and with parameters that waited for their time.
+    func testWhatIsStagedOutlivesTheHost() throws {
+        func begin() throws -> RunHost {
+            try file("s.lua", strategy())
+            try file("t.lua", strategy(20))
+            let (host, source) = try self.host(
+                "- {name: s, script: s.lua}\n- {name: t, script: t.lua, params: {n: {value: 20, policy: next_session}}}")
+            feed(host, source, 300)
+            host.waitingFile = WaitingFile(directory: folder)
+            return host
+        }
+        let first = try begin()
+        XCTAssertEqual(ask(first, "stage", "s", try file("new.lua", strategy(15))).exitCode, 0)
+        XCTAssertEqual(ask(first, "params", "t", "n=25").exitCode, 0)
+        XCTAssertEqual(first.waitingParameters.count, 1)
+        first.turn()
+        let second = try begin()
+        try second.takeUpWaiting()
+        XCTAssertEqual(second.staged.map(\.version), first.staged.map(\.version))
+        XCTAssertEqual(second.staged.first?.author, "ann")
+        XCTAssertEqual(second.waitingParameters.first?.changes, first.waitingParameters.first?.changes)
+        XCTAssertEqual(second.waitingParameters.first?.day, first.waitingParameters.first?.day)
+        XCTAssertEqual(ask(second, "promote", "s").exitCode, 0)
+        second.turn()
+        // What was promoted waits no longer, nor does it where the swap is in the journal and the file is older.
+        let third = try begin()
+        try third.takeUpWaiting()
+        XCTAssertEqual(third.staged.count, 0)
+        try file("waiting.json", "{\"staged\": 5}")
+        XCTAssertThrowsError(try third.takeUpWaiting()) {
+            XCTAssertTrue("\($0)".contains("waiting.json: 'staged': expected an array"), "\($0)")
+        }
+        try third.waitingFile?.write([], [])
+        XCTAssertFalse(FileManager.default.fileExists(atPath: folder + "/waiting.json"))
     }
 }

@@ -36,6 +36,7 @@ extension RunHost {
             return
         }
         if case .ready = source.next(clock()) { wait(0) }
+        keepWaiting()
     }
 
     private func takeDue(_ start: Double) {

@@ -19,9 +19,12 @@ final class RunHost {
     /// In the order in which they are asked.
     var policies: [PolicySlot] = []
     /// Versions that wait for an operator or for their time, and what each of them may replace.
-    var staged: [StagedVersion] = []
+    var staged: [StagedVersion] = [] { didSet { waitingHasChanged = true } }
     /// Changes of parameters that wait for their time.
-    var waitingParameters: [WaitingParameters] = []
+    var waitingParameters: [WaitingParameters] = [] { didSet { waitingHasChanged = true } }
+    /// Where both are kept for a host that is killed; nil where nothing is kept.
+    var waitingFile: WaitingFile?
+    var waitingHasChanged = false
     /// Treatments that have been taken over, or could not be, where verdicts are carried out without an operator.
     var attemptedAdoptions: [String] = []
     var links: [any OperatorLink] = []
