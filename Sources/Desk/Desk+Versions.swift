@@ -60,16 +60,15 @@ extension Desk {
         return "rollback to \(before.hash.prefix(12))"
     }
 
-    /// New values reach the script by `on_params`, and its next version too; what it computed at its top from the old ones stays until
-    /// it is loaded anew, so that a script which declares a parameter in a series is made anew with the new value.
+    /// The script is made anew with the new values, its state kept, so that series which depend on a parameter follow it; then it hears of
+    /// them by `on_params`.
     func change(_ seat: Seat, _ changes: [ParameterChange]) throws -> String {
         var merged = seat.parameters
         for change in changes {
-            guard let known = seat.instance.parameters.first(where: { $0.name == change.name }) else {
+            guard seat.instance.parameters.contains(where: { $0.name == change.name }) else {
                 let names = seat.instance.parameters.map(\.name).joined(separator: ", ")
                 throw Refusal("no parameter '\(change.name)': it has \(names.isEmpty ? "none" : names)")
             }
-            _ = known
             merged.removeAll { $0.name == change.name }
             merged.append(change)
         }
